@@ -1,0 +1,1 @@
+"""What an auditor must read: passphrases, age files, recovery words."""

@@ -1,0 +1,1 @@
+"""Pure values and rules: no files, clock, chance, SQL or Qt."""

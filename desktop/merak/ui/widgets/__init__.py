@@ -1,0 +1,1 @@
+"""Widgets that show and tell, and hold no truth."""
