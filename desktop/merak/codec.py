@@ -1,0 +1,96 @@
+"""The canonical form of records and everything signed: RFC 8785 with fewer kinds of value.
+
+Names are ASCII, there are no fractions, whole numbers stay below 2^53 in size, and text holds no
+lone surrogates, so any JSON reader anywhere reads back the same value.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import TypeAlias
+
+import msgspec
+
+from merak.errors import MerakError
+
+Value: TypeAlias = None | bool | int | str | list["Value"] | dict[str, "Value"]
+
+LARGEST = 2**53 - 1
+DEEPEST = 64
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_DECODER = msgspec.json.Decoder()
+
+
+class Fault(StrEnum):
+    """What keeps a value or some bytes from the canonical form."""
+
+    NAME = "name"
+    NUMBER = "number"
+    TEXT = "text"
+    KIND = "kind"
+    DEPTH = "depth"
+    BYTES = "bytes"
+
+
+class NotCanonical(MerakError):
+    """Carries the fault, never the value."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+def canonical(value: object) -> bytes:
+    """Gives the one byte form of the value; tuples count as lists. Raises NotCanonical."""
+    return _ENCODER.encode(_plain(value, 0))
+
+
+def parse(data: bytes) -> Value:
+    """Reads bytes that are exactly the canonical form of a value. Raises NotCanonical."""
+    try:
+        value = _plain(_DECODER.decode(data), 0)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise NotCanonical(Fault.BYTES) from error
+    if _ENCODER.encode(value) != data:
+        raise NotCanonical(Fault.BYTES)
+    return value
+
+
+def digest(data: bytes) -> str:
+    """Gives the SHA-256 of the bytes as 64 lower-case hex digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _plain(value: object, depth: int) -> Value:
+    if isinstance(value, str):
+        return _text(value)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        if not -LARGEST <= value <= LARGEST:
+            raise NotCanonical(Fault.NUMBER)
+        return int(value)
+    if depth == DEEPEST:
+        raise NotCanonical(Fault.DEPTH)
+    if isinstance(value, Mapping):
+        return {_name(name): _plain(inner, depth + 1) for name, inner in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
+        return [_plain(inner, depth + 1) for inner in value]
+    raise NotCanonical(Fault.NUMBER if isinstance(value, float) else Fault.KIND)
+
+
+def _text(value: str) -> str:
+    # isascii is a flag on the string, so nearly every text passes without being encoded.
+    if not value.isascii():
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise NotCanonical(Fault.TEXT) from error
+    return str(value)
+
+
+def _name(name: object) -> str:
+    if not isinstance(name, str) or not name.isascii():
+        raise NotCanonical(Fault.NAME)
+    return str(name)
