@@ -1,4 +1,4 @@
-"""One answer to one item of an indicator set, without the note (free text lives in the private file)."""
+"""One answer to one item of an indicator set, without its note: free text lives in private."""
 
 from dataclasses import dataclass
 from enum import StrEnum
