@@ -1,0 +1,26 @@
+# make run and make test do all the set-up themselves; see README.md.
+.PHONY: run test format lock wheel pictures
+
+run:
+	@.ci/prepare requirements.lock
+	@.ci/run-program $(ARGS)
+
+test:
+	@.ci/prepare requirements-dev.lock
+	@.ci/check $(ARGS)
+
+format:
+	@.ci/prepare requirements-dev.lock
+	@.venv/bin/ruff check --quiet --fix . && .venv/bin/ruff format .
+
+# After a change of the dependencies in pyproject.toml; ARGS=--upgrade takes newer ones.
+lock:
+	@.ci/lock $(ARGS)
+
+wheel:
+	@.ci/prepare requirements-dev.lock
+	@.venv/bin/python -m build --wheel --no-isolation --outdir dist .
+
+pictures:
+	@.ci/prepare requirements.lock
+	@QT_QPA_PLATFORM=offscreen .ci/run-program demo ./practice
