@@ -20,12 +20,18 @@ _MIRRORED = {
 _DENSITIES = (1.0, 2.0)
 
 
-def icon(name: str, role: str = "text", size: float = 18, gap: float = 0) -> QIcon:
-    """Returns an icon in the colour of a role, with a clear gap at the side of the text."""
+def icon(
+    name: str,
+    role: str = "text",
+    size: float = 18,
+    gap: float = 0,
+    edge: Qt.Edge = Qt.Edge.RightEdge,
+) -> QIcon:
+    """Returns an icon in the colour of a role, with a clear gap at the edge towards the text."""
     made = QIcon()
     for density in _DENSITIES:
         for mode, tint in ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "disabled")):
-            made.addPixmap(_widened(pixmap(name, tint, size, density), gap, density), mode)
+            made.addPixmap(_widened(pixmap(name, tint, size, density), gap, edge, density), mode)
     return made
 
 
@@ -40,7 +46,7 @@ def _right_to_left() -> bool:
     return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
-def _widened(picture: QPixmap, gap: float, density: float) -> QPixmap:
+def _widened(picture: QPixmap, gap: float, edge: Qt.Edge, density: float) -> QPixmap:
     """Fusion sets text 4 px after an icon whatever the size; the rest of the gap is in here."""
     if not gap:
         return picture
@@ -50,7 +56,7 @@ def _widened(picture: QPixmap, gap: float, density: float) -> QPixmap:
     painter = QPainter(made)
     source = QPixmap(picture)
     source.setDevicePixelRatio(1.0)
-    painter.drawPixmap(extra if _right_to_left() else 0, 0, source)
+    painter.drawPixmap(extra if edge == Qt.Edge.LeftEdge else 0, 0, source)
     painter.end()
     made.setDevicePixelRatio(density)
     return made
