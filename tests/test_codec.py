@@ -103,7 +103,9 @@ def test_any_other_form_of_a_value_is_refused(data: bytes) -> None:
         parse(data)
 
 
-@pytest.mark.parametrize("data", [b"9007199254740992", b"1.5", b"1" + b"0" * 400, '{"ñ":1}'.encode()])
+@pytest.mark.parametrize(
+    "data", [b"9007199254740992", b"1.5", b"1" + b"0" * 400, '{"ñ":1}'.encode()]
+)
 def test_canonical_json_outside_the_subset_is_refused(data: bytes) -> None:
     with pytest.raises(NotCanonical):
         parse(data)
