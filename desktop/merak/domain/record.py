@@ -1,0 +1,197 @@
+"""A record: what happened, once and for all, named by the hash of its content."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+import msgspec
+
+from merak.codec import NotCanonical, Value, canonical, digest, parse
+from merak.domain.ids import CaseId, DeviceId, RecordId, UserId
+from merak.errors import MerakError
+
+
+class Kind(StrEnum):
+    """What a record tells."""
+
+    INDICATOR_SET = "indicator_set"
+    CASE_OPENED = "case_opened"
+    CASE_FACTS = "case_facts"
+    IDENTITY = "identity"
+    TEXT = "text"
+    SCREENING = "screening"
+    DISCLOSURE = "disclosure"
+    ADDENDUM = "addendum"
+    ENTERED_IN_ERROR = "entered_in_error"
+    JUDGEMENT = "judgement"
+    RELATED_TO = "related_to"
+    RUN_EPISODE = "run_episode"
+    DUTY = "duty"
+    DUTY_DONE = "duty_done"
+    REFERRAL = "referral"
+    REFERRAL_UPDATE = "referral_update"
+    CONSULTATION = "consultation"
+    CONSULTATION_ANSWER = "consultation_answer"
+    PLACEMENT = "placement"
+    RELEASE = "release"
+    RELEASE_ENDED = "release_ended"
+    PLAN_STEP = "plan_step"
+    OUTCOME = "outcome"
+    REVIEW = "review"
+    TRAINING = "training"
+    PROVIDER_EVALUATION = "provider_evaluation"
+    SAME_PERSON = "same_person"
+    PURGE = "purge"
+
+
+UnknownKind = NewType("UnknownKind", str)
+"""A kind of a later version: kept, shown to no rule, and never sent out of the agency."""
+
+NO_CASE = CaseId("")
+"""What records carry that belong to no case: indicator sets, training."""
+
+PRIVATE_KINDS = frozenset({Kind.IDENTITY, Kind.TEXT})
+"""Kinds that live in the private file until they are sealed."""
+
+_KINDS = {kind.value: kind for kind in Kind}
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_HEX = re.compile(r"(?:[0-9a-f]{2})+")
+_KIND = re.compile(r"[a-z][a-z_]{0,63}")
+
+
+class Refusal(StrEnum):
+    """Why bytes are no record."""
+
+    MALFORMED = "malformed"
+    NOT_ITS_HASH = "not_its_hash"
+
+
+class RecordRefused(MerakError):
+    """Carries why, never a value of the record."""
+
+    def __init__(self, why: Refusal) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record; `canonical` is its line, byte for byte as it came, id included."""
+
+    id: RecordId
+    kind: Kind | UnknownKind
+    case: CaseId
+    author_device: DeviceId
+    author_user: UserId
+    at: str
+    """UTC ISO time, to the second."""
+    offset: int
+    """Minutes that the author's local time was ahead of UTC."""
+    n: int
+    """The device's counter: one device's records are ordered by it, never by clock."""
+    nonce: str
+    """32 lower-case hex digits: equal events stay two, a purged id cannot be guessed."""
+    refers_to: tuple[RecordId, ...]
+    body: Mapping[str, Value]
+    canonical: bytes
+
+
+class _Author(msgspec.Struct, frozen=True):
+    device: str
+    user: str
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """What every record has; further members are kept in `canonical` and mean nothing yet."""
+
+    id: str
+    kind: str
+    case: str
+    author: _Author
+    at: str
+    offset: int
+    n: int
+    nonce: str
+    refers_to: list[str]
+    body: dict[str, object]
+
+
+def make(
+    *,
+    kind: Kind,
+    case: CaseId,
+    author_device: DeviceId,
+    author_user: UserId,
+    at: str,
+    offset: int,
+    n: int,
+    nonce: str,
+    body: Mapping[str, object],
+    refers_to: tuple[RecordId, ...] = (),
+) -> Record:
+    """Makes a record and its id; raises RecordRefused and NotCanonical."""
+    members: dict[str, object] = {
+        "kind": kind,
+        "case": case,
+        "author": {"device": author_device, "user": author_user},
+        "at": at,
+        "offset": offset,
+        "n": n,
+        "nonce": nonce,
+        "refers_to": refers_to,
+        "body": body,
+    }
+    return read(canonical(members | {"id": digest(canonical(members))}))
+
+
+def read(line: bytes) -> Record:
+    """Reads a record's line; raises RecordRefused where it is malformed or its id not its hash."""
+    try:
+        value = parse(line)
+        found = msgspec.convert(value, _Line)
+    except (NotCanonical, msgspec.ValidationError):
+        raise RecordRefused(Refusal.MALFORMED) from None
+    if not _well_formed(found) or not isinstance(value, dict):
+        raise RecordRefused(Refusal.MALFORMED)
+    if not is_whole(line, RecordId(found.id)):
+        raise RecordRefused(Refusal.NOT_ITS_HASH)
+    body = value["body"]
+    assert isinstance(body, dict)  # noqa: S101 - convert has checked it; this tells mypy
+    return Record(
+        id=RecordId(found.id),
+        kind=_KINDS.get(found.kind) or UnknownKind(found.kind),
+        case=CaseId(found.case),
+        author_device=DeviceId(found.author.device),
+        author_user=UserId(found.author.user),
+        at=found.at,
+        offset=found.offset,
+        n=found.n,
+        nonce=found.nonce,
+        refers_to=tuple(RecordId(other) for other in found.refers_to),
+        body=body,
+        canonical=line,
+    )
+
+
+def is_whole(line: bytes, record: RecordId) -> bool:
+    """Says whether the line is the one this id names, without reading it.
+
+    A record cannot hold its own hash anywhere else, and in the canonical form `id` is never the
+    last member ("kind" follows), so taking that member out gives the bytes that were hashed.
+    """
+    return digest(line.replace(b'"id":"%s",' % record.encode(), b"", 1)) == record
+
+
+def _well_formed(line: _Line) -> bool:
+    ids = (line.id, *line.refers_to)
+    return (
+        all(len(one) == 64 and _HEX.fullmatch(one) for one in ids)
+        and len(line.nonce) == 32
+        and bool(_HEX.fullmatch(line.nonce))
+        and (not line.case or (len(line.case) == 32 and bool(_HEX.fullmatch(line.case))))
+        and bool(_TIME.fullmatch(line.at))
+        and bool(_KIND.fullmatch(line.kind))
+        and line.n > 0
+    )

@@ -1,0 +1,126 @@
+"""Adding, changing and removing users: only slots and key files are written anew.
+
+Each step leaves a vault that opens, and what a crash cut short is finished at the next unlock:
+a slot without a user is destroyed, keys marked as stale are sealed anew.
+"""
+
+import msgspec
+
+from merak.crypto import age_file, slot
+from merak.crypto.age_file import SECRET_BYTES, Identity, Recipient
+from merak.crypto.passphrase import KdfParameters
+from merak.domain.ids import UserId
+from merak.domain.log_entry import Act
+from merak.storage import files, settings, users
+from merak.storage.errors import LastKeeper, NameTaken
+from merak.storage.users import Role, User, UserState
+from merak.storage.vault import Vault
+
+_ID_BYTES = 16
+
+
+@files.trouble_told()
+def add_user(
+    vault: Vault, *, name: str, role: Role, passphrase: bytes | bytearray, at: str
+) -> User:
+    """Adds a user; raises NameTaken."""
+    slot_name = slot.file_name(vault.current.vault, name)
+    if slot_name in users.slots(vault.work):
+        raise NameTaken
+    identity = age_file.identity(vault.chance(SECRET_BYTES))
+    user = User(
+        id=UserId(vault.chance(_ID_BYTES).hex()),
+        name=name,
+        role=role,
+        state=UserState.ACTIVE,
+        added_at=at,
+        removed_at="",
+    )
+    _put_slot(vault, slot_name, identity, passphrase)
+    with vault.transaction() as change:
+        users.add(vault.work, user, slot_name)
+        users.add_key(vault.work, user.id, identity.recipient)
+        vault.mark_stale()
+        change.log(Act.USER_ADDED, at=at, about=user.id)
+    vault.reseal()
+    return user
+
+
+@files.trouble_told()
+def remove_user(vault: Vault, user: UserId, *, at: str) -> None:
+    """Removes a user; raises NoSuchUser and LastKeeper.
+
+    A copy of the vault that was made before still opens for them.
+    """
+    _check_keeper_stays(vault, user)
+    slot_name = users.slot_of(vault.work, user)
+    with vault.transaction() as change:
+        users.remove(vault.work, user, at)
+        vault.mark_stale()
+        change.log(Act.USER_REMOVED, at=at, about=user)
+    vault.reseal()
+    files.destroy(vault.place.slot(slot_name))
+
+
+@files.trouble_told()
+def change_role(vault: Vault, user: UserId, role: Role, *, at: str) -> None:
+    """Changes what a user may do; raises NoSuchUser and LastKeeper."""
+    if role is not Role.KEEPER:
+        _check_keeper_stays(vault, user)
+    with vault.transaction() as change:
+        users.set_role(vault.work, user, role)
+        change.log(Act.USER_CHANGED, at=at, about=user)
+
+
+@files.trouble_told()
+def change_passphrase(vault: Vault, passphrase: bytes | bytearray, *, at: str) -> None:
+    """Gives the vault's user a new passphrase and a new key pair; the old pair opens nothing."""
+    give_passphrase(vault, passphrase, Act.PASSPHRASE_CHANGED, at)
+
+
+@files.trouble_told()
+def renew_recovery(vault: Vault, recipient: Recipient, *, at: str) -> None:
+    """Makes another recovery sheet the one that opens the vault."""
+    with vault.transaction() as change:
+        settings.put(vault.work, settings.RECOVERY_RECIPIENT, recipient)
+        vault.mark_stale()
+        change.log(Act.RECOVERY_RENEWED, at=at)
+    vault.reseal()
+
+
+def give_passphrase(vault: Vault, passphrase: bytes | bytearray, act: Act, at: str) -> Identity:
+    """Gives the vault's user a new passphrase and key pair, and gives that pair."""
+    user = vault.user.id
+    identity = age_file.identity(vault.chance(SECRET_BYTES))
+    with vault.transaction() as change:
+        users.add_key(vault.work, user, identity.recipient)
+        vault.mark_stale()
+        change.log(act, at=at, about=user)
+    # Sealed to both pairs first: whichever slot a crash leaves, it opens.
+    vault.reseal()
+    _put_slot(vault, users.slot_of(vault.work, user), identity, passphrase)
+    with vault.transaction():
+        users.keep_only_key(vault.work, user, identity.recipient)
+        vault.mark_stale()
+    vault.reseal()
+    return identity
+
+
+def _put_slot(
+    vault: Vault, slot_name: str, identity: Identity, passphrase: bytes | bytearray
+) -> None:
+    kept = settings.get(vault.work, settings.KDF)
+    parameters = msgspec.json.decode(kept, type=KdfParameters)
+    sealed = slot.seal(vault.current.vault, identity, passphrase, parameters, vault.chance)
+    files.put_secret(vault.place.slot(slot_name), sealed)
+
+
+def _check_keeper_stays(vault: Vault, user: UserId) -> None:
+    users.by_id(vault.work, user)
+    keepers = {
+        other.id
+        for other in users.every(vault.work)
+        if other.role is Role.KEEPER and other.state is UserState.ACTIVE
+    }
+    if keepers == {user}:
+        raise LastKeeper

@@ -1,0 +1,202 @@
+"""Unlocking a vault, with a passphrase or with the recovery sheet."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from merak.crypto import recovery, slot
+from merak.crypto.age_file import Identity, NotForThisKey, Recipient
+from merak.domain.log_entry import Act
+from merak.storage import connection as connections
+from merak.storage import files, generations, keys, log, members, schema, users
+from merak.storage.connection import KEY_BYTES, Connection
+from merak.storage.errors import NoSuchUser, Part, VaultMissing, WrongSheet
+from merak.storage.place import Current, Place
+from merak.storage.schema import Schema
+from merak.storage.users import User, UserState
+from merak.storage.vault import PARTS, Chance, Vault, recipients, sweep
+
+
+@files.trouble_told()
+def unlock(
+    place: Place,
+    *,
+    name: str,
+    passphrase: bytes | bytearray,
+    at: str,
+    chance: Chance,
+    steps: Schema | None = None,
+) -> Vault:
+    """Opens the vault for a user.
+
+    Raises VaultMissing, VaultDamaged, NewerVault, NoSuchUser, SlotDamaged, NewerSlot,
+    WrongPassphrase and TooLittleMemory; nothing is made in the place of what is missing.
+    """
+    current = place.current()
+    place.destroy_others(current)
+    slot_name = slot.file_name(current.vault, name)
+    if slot_name not in place.slots():
+        if not place.slots():
+            raise VaultMissing(Part.SLOT)
+        raise NoSuchUser
+    identity = slot.unseal(place.slot(slot_name).read_bytes(), current.vault, passphrase)
+    try:
+        vault = _open(place, current, identity, slot_name, chance, steps or schema.shipped())
+    except NotForThisKey:
+        # Their key was taken out, and a crash kept their slot.
+        raise NoSuchUser from None
+    return _settled(vault, identity.recipient, Act.VAULT_UNLOCKED, at)
+
+
+@files.trouble_told()
+def unlock_with_recovery(
+    place: Place,
+    *,
+    words: Sequence[str],
+    name: str,
+    passphrase: bytes | bytearray,
+    at: str,
+    chance: Chance,
+    steps: Schema | None = None,
+) -> Vault:
+    """Opens the vault with the recovery sheet and gives the named user this new passphrase.
+
+    Raises as `unlock` does, WrongSheet, and what `recovery.read` raises for mistyped words.
+    """
+    current = place.current()
+    place.destroy_others(current)
+    slot_name = slot.file_name(current.vault, name)
+    sheet = recovery.read(words)
+    try:
+        vault = _open(place, current, sheet, slot_name, chance, steps or schema.shipped())
+    except NotForThisKey:
+        raise WrongSheet from None
+    try:
+        identity = members.give_passphrase(vault, passphrase, Act.VAULT_RECOVERED, at)
+    except BaseException:
+        vault.close()
+        raise
+    return _settled(vault, identity.recipient, Act.VAULT_UNLOCKED, at)
+
+
+@files.trouble_told()
+def users_with_recovery(
+    place: Place, *, words: Sequence[str], steps: Schema | None = None
+) -> tuple[User, ...]:
+    """Gives the active users of the vault that this sheet opens, for who forgot their own name."""
+    current = place.current()
+    try:
+        opened = _Files(place, current, recovery.read(words), steps or schema.shipped())
+    except NotForThisKey:
+        raise WrongSheet from None
+    try:
+        found = users.every(opened.connections[Part.WORK])
+    finally:
+        opened.close()
+    return tuple(user for user in found if user.state is UserState.ACTIVE)
+
+
+class _Files:
+    """The two files while they are being opened: closed together where anything goes wrong."""
+
+    def __init__(self, place: Place, current: Current, identity: Identity, steps: Schema) -> None:
+        self.place = place
+        self.current = current
+        self.steps = steps
+        self.keys = {part: keys.read(place, current, part, identity) for part in PARTS}
+        self.connections: dict[Part, Connection] = {}
+        try:
+            for part in PARTS:
+                self._open(part)
+            # Both are looked at before either is touched.
+            self.old = [part for part in PARTS if self._version(part) < steps.version(part)]
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        for connection in self.connections.values():
+            connection.close()
+
+    def migrate(self, chance: Chance) -> None:
+        """Brings each file that is older to this program's version, in its next generation."""
+        for part in self.old:
+            old = self.connections[part]
+            key = chance(KEY_BYTES)
+            to = recipients(self.connections[Part.WORK])
+            following = generations.write_next(
+                self.place,
+                self.current,
+                old,
+                key,
+                to,
+                lambda connection: schema.bring_up(connection, self.steps),
+            )
+            kept = f"{part.value}-{self.current.generation(part)}"
+            following = replace(following, kept=(*self.current.kept, kept))
+            self.place.switch(following)
+            self.current = following
+            self.keys[part] = key
+            old.close()
+            self._open(part)
+
+    def _open(self, part: Part) -> None:
+        path = self.place.database(part, self.current.generation(part))
+        self.connections[part] = connections.open_existing(path, self.keys[part], part)
+
+    def _version(self, part: Part) -> int:
+        return schema.version_of(self.connections[part], self.steps)
+
+
+def _open(
+    place: Place,
+    current: Current,
+    identity: Identity,
+    slot_name: str,
+    chance: Chance,
+    steps: Schema,
+) -> Vault:
+    opened = _Files(place, current, identity, steps)
+    try:
+        work, private = opened.connections[Part.WORK], opened.connections[Part.PRIVATE]
+        user = users.by_slot(work, slot_name)
+        sweep(work, private)
+        findings = log.faults(work, private, place.head())
+        if current.kept and not findings:
+            # The migrated files have opened and hold: the ones before them can go.
+            opened.current = replace(current, kept=())
+            place.switch(opened.current)
+            place.destroy_others(opened.current)
+        opened.migrate(chance)
+        return Vault(
+            place=place,
+            current=opened.current,
+            connections=opened.connections,
+            file_keys=opened.keys,
+            user=user,
+            chance=chance,
+            findings=findings,
+        )
+    except BaseException:
+        opened.close()
+        raise
+
+
+def _settled(vault: Vault, key: Recipient, act: Act, at: str) -> Vault:
+    """Finishes whatever change of users a crash cut short, and logs the unlocking."""
+    try:
+        with vault.transaction() as change:
+            if users.keep_only_key(vault.work, vault.user.id, key):
+                vault.mark_stale()
+            if vault.findings:
+                # The next head lies in the chain again, so what was seen is kept in the log.
+                about = ",".join(sorted({fault.kind.value for fault in vault.findings}))
+                change.log(Act.LOG_FAULT_SEEN, at=at, about=about)
+            change.log(act, at=at)
+        if vault.is_stale():
+            vault.reseal()
+        for stray in vault.place.slots() - users.slots(vault.work):
+            files.destroy(vault.place.slot(stray))
+    except BaseException:
+        vault.close()
+        raise
+    return vault
