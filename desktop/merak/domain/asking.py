@@ -1,10 +1,11 @@
 """Which items are asked now.
 
-A section opens when its condition holds and is closed when it is known not to hold. In between there are two
-cases, because a missing answer must never hide a question that might matter. While an item that the condition
-looks at still waits for its answer, the section waits too: the answer will tell. Once nothing waits any more and
-the condition is still unknown (the gate question was declined, the fact of the case is not known), the section
-opens. When a screening is finished, what has no answer counts as not asked, so that nothing waits any more.
+A section opens when its condition holds and is closed when it is known not to hold. In between
+there are two cases, because a missing answer must never hide a question that might matter. While
+an item that the condition looks at still waits for its answer, the section waits too: the answer
+will tell. Once nothing waits any more and the condition is still unknown (the gate question was
+declined, the fact of the case is not known), the section opens. When a screening is finished, what
+has no answer counts as not asked, so that nothing waits any more.
 """
 
 from collections.abc import Iterator, Mapping

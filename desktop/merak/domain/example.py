@@ -17,7 +17,7 @@ class Difference:
 
 
 def differences(indicator_set: IndicatorSet, example: Example) -> tuple[Difference, ...]:
-    """Compares what comes out with what the example names; lists are compared without their order."""
+    """Compares what comes out with what the example names; the order of lists does not count."""
     outcome = assess(indicator_set, example.facts, example.answers)
     acting = tuple(a.id for a in alerts(indicator_set, example.facts, example.answers))
     expected = dict(_expected(example))

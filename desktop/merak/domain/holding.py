@@ -1,7 +1,8 @@
 """Whether a condition holds, and how many points a score has: pure, in three values.
 
-An item without a code is unknown, never "no". An item in a closed section is outside every scope; named by
-itself it is unknown. A score whose open items are not all answered has a span of possible points.
+An item without a code is unknown, never "no". An item in a closed section is outside every scope;
+named by itself it is unknown. A score whose open items are not all answered has a span of possible
+points.
 """
 
 from collections.abc import Callable, Iterable
@@ -58,10 +59,10 @@ def holds(condition: Condition, seen: Seen) -> Truth:
         case AgeAtLeast(years=years):
             return _has_reached(years, seen)
         case LevelIs(levels=levels):
-            return truth.known(seen.level in levels)
+            return truth.known(holds=seen.level in levels)
         case FactIs(fact=fact):
             known = seen.facts.known
-            return truth.known(known[fact]) if fact in known else Truth.UNKNOWN
+            return truth.known(holds=known[fact]) if fact in known else Truth.UNKNOWN
         case ScoreBetween(score=score, low=low, high=high):
             return _between(span(score, seen), low, high)
 
@@ -91,7 +92,7 @@ def count_of(score: ScoreId, seen: Seen) -> Count:
 
 
 def _is(code: str, codes: tuple[str, ...]) -> Truth:
-    return truth.known(code in codes) if code else Truth.UNKNOWN
+    return truth.known(holds=code in codes) if code else Truth.UNKNOWN
 
 
 def _has_reached(years: int, seen: Seen) -> Truth:

@@ -1,4 +1,4 @@
-"""An indicator set: what is asked, how answers become a level of concern, and why anyone may trust it."""
+"""An indicator set: what is asked, and how answers become a level of concern."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,30 +11,55 @@ from merak.domain.condition import ALWAYS, Condition
 from merak.domain.element import Element
 from merak.domain.facts import Facts
 from merak.domain.ids import ItemId, LevelId, OverrideId, RuleId, SectionId, SetHash
+from merak.domain.provenance import (
+    Administration,
+    Population,
+    Redistribution,
+    Rights,
+    Study,
+    Translation,
+    Validation,
+    ValidationStatus,
+)
 from merak.domain.score import Score
 from merak.domain.text import Text
+
+__all__ = [
+    "FACTS",
+    "FORMAT",
+    "INSUFFICIENT",
+    "NEVER_EXPIRES",
+    "Action",
+    "Administration",
+    "Card",
+    "Choice",
+    "Colour",
+    "Example",
+    "Expected",
+    "IndicatorSet",
+    "Item",
+    "Level",
+    "Override",
+    "Population",
+    "Redistribution",
+    "Rights",
+    "Rule",
+    "Scale",
+    "Section",
+    "Sensitivity",
+    "Stop",
+    "Study",
+    "Sufficiency",
+    "Translation",
+    "Validation",
+    "ValidationStatus",
+]
 
 FORMAT = 1
 FACTS = ("foreign_national", "in_care", "returned_from_run")
 INSUFFICIENT = LevelId("insufficient_information")
 """The result when too much is unanswered; built in, and apart from the levels of a set."""
 NEVER_EXPIRES = date.max
-
-
-class Administration(StrEnum):
-    """How a set may be used; records are read together, never aloud."""
-
-    INTERVIEW = "interview"
-    OBSERVATION = "observation"
-    RECORDS = "records"
-    SELF_REPORT = "self_report"
-
-
-class Translation(StrEnum):
-    """How far a language of the set can be relied on."""
-
-    REVIEWED = "reviewed"
-    DRAFT = "draft"
 
 
 class Sensitivity(StrEnum):
@@ -59,64 +84,6 @@ class Card(StrEnum):
 
     DISCLOSURE = "disclosure"
     NOT_SAFE = "not_safe"
-
-
-class Redistribution(StrEnum):
-    """Whether the set may be passed on to others."""
-
-    ALLOWED = "allowed"
-    ON_REQUEST = "on_request"
-    FORBIDDEN = "forbidden"
-
-
-class ValidationStatus(StrEnum):
-    """Whether a study has been published of how well the set works."""
-
-    NONE = "none"
-    PUBLISHED = "published"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Population:
-    """For whom the set was made, where, and what it looks for."""
-
-    age_min: int
-    age_max: int
-    settings: tuple[str, ...]
-    trafficking: tuple[Concern, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Study:
-    """One published study; its figures are words as printed, because nothing is computed from them."""
-
-    cite: str
-    n: int
-    sensitivity: str = ""
-    specificity: str = ""
-    ppv: str = ""
-    population: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validation:
-    """What is known of how well the set works, and whether its points may be shown."""
-
-    status: ValidationStatus
-    say: Text = field(default_factory=dict)
-    studies: tuple[Study, ...] = ()
-    shows_scores: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rights:
-    """Whose set it is and what others may do with it."""
-
-    holder: str
-    licence: str
-    redistribution: Redistribution
-    credit: str = ""
-    training_required: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,7 +226,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorSet:
-    """One indicator set as it was read; `sha256` is of the file's bytes and names exactly this content."""
+    """One indicator set as it was read; `sha256` of the file's bytes names exactly this content."""
 
     id: str
     version: str
@@ -289,7 +256,7 @@ class IndicatorSet:
             yield from section.items
 
     def rank(self, level: LevelId) -> int:
-        """Gives the place of a level, 0 for the lowest; insufficient information ranks with the lowest."""
+        """Gives the place of a level, 0 for the lowest and for insufficient information."""
         return next((place for place, known in enumerate(self.levels) if known.id == level), 0)
 
     def lowest(self) -> LevelId:

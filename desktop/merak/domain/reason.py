@@ -32,7 +32,7 @@ def counted(score: ScoreId, seen: Seen) -> tuple[ItemId, ...]:
 
 
 def distance(condition: Condition, seen: Seen) -> Distance:
-    """Tells how far the condition is from holding; parts of "all" add up, of "any" the nearest counts."""
+    """Tells how far it is from holding; parts of "all" add up, of "any" the nearest counts."""
     match condition:
         case All(parts=parts):
             each = [distance(part, seen) for part in parts]

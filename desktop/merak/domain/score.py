@@ -33,7 +33,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstOf:
-    """The points of the first case that holds, or else these; `over` says which items it speaks of."""
+    """The points of the first case that holds, or else these; `over` are the items it is about."""
 
     over: Scope
     cases: tuple[Case, ...]
@@ -61,7 +61,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """A count, and the level its bands give; where it does not conclude, the level is of this part only."""
+    """A count and the level its bands give, which is of this part only unless it `concludes`."""
 
     id: ScoreId
     count: Count

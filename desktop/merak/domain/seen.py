@@ -39,7 +39,7 @@ class Seen:
         return answer.value.code if isinstance(answer.value, Given) else ""
 
     def code_in(self, item: ItemId, scope: Scope) -> str:
-        """Gives the code that counts for the item, "" also where the scope wants another basis or source."""
+        """Gives the code that counts, "" also where the scope wants another basis or source."""
         code = self.code(item)
         if not code:
             return ""

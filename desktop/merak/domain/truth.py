@@ -12,7 +12,7 @@ class Truth(Enum):
     TRUE = 2
 
 
-def known(holds: bool) -> Truth:
+def known(*, holds: bool) -> Truth:
     """Gives the truth of something that is known."""
     return Truth.TRUE if holds else Truth.FALSE
 

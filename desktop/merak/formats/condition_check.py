@@ -1,6 +1,6 @@
 """Checks conditions: what they name exists, they can hold, and they stand where they may."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from merak.domain.condition import (
@@ -19,7 +19,7 @@ from merak.domain.element import Element
 from merak.domain.ids import ItemId
 from merak.domain.indicator_set import FACTS, INSUFFICIENT, IndicatorSet, Item
 from merak.domain.seen import items_in
-from merak.formats.yaml_part import Notes, nothing_named, numbered
+from merak.formats.notes import Notes, nothing_named, numbered
 
 OPENS_WHEN = "opens_when"
 AN_OVERRIDE = "an override"
@@ -42,15 +42,9 @@ def check_condition(
     condition: Condition, use: Use, path: str, indicator_set: IndicatorSet, notes: Notes
 ) -> None:
     """Notes what is wrong with a condition and everything inside it."""
+    for place, part in _inside(condition, path):
+        check_condition(part, use, place, indicator_set, notes)
     match condition:
-        case All(parts=parts):
-            for place, part in numbered(f"{path}.all", parts):
-                check_condition(part, use, place, indicator_set, notes)
-        case Any(parts=parts):
-            for place, part in numbered(f"{path}.any", parts):
-                check_condition(part, use, place, indicator_set, notes)
-        case Not(part=part):
-            check_condition(part, use, f"{path}.not", indicator_set, notes)
         case ItemIs():
             _check_item(condition, use, path, indicator_set, notes)
         case AtLeast():
@@ -70,6 +64,16 @@ def check_condition(
                 notes.note(f"{path}.score", wrong, "Name the items themselves with at_least")
             scores = [known.id for known in indicator_set.scores]
             _known(score, scores, f"{path}.score", "score", notes)
+
+
+def _inside(condition: Condition, path: str) -> Iterator[tuple[str, Condition]]:
+    match condition:
+        case All(parts=parts):
+            yield from numbered(f"{path}.all", parts)
+        case Any(parts=parts):
+            yield from numbered(f"{path}.any", parts)
+        case Not(part=part):
+            yield f"{path}.not", part
 
 
 def check_scope(scope: Scope, path: str, indicator_set: IndicatorSet, notes: Notes) -> None:

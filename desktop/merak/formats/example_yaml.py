@@ -1,5 +1,8 @@
 """The worked examples inside a set."""
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 from merak.domain.answer import Answer, Basis, Given, Missing, Source, When, WhyMissing
 from merak.domain.facts import OLDEST, UNKNOWN_AGE, Age, Facts
 from merak.domain.ids import ItemId, LevelId
@@ -20,11 +23,14 @@ _EXPECTED = (
     "alerts",
 )
 
+Scales: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Name of a scale -> its codes."""
 
-def example(part: Part, sections: tuple[Section, ...], scales: "Scales") -> Example:
-    """Reads one worked example; `others` answers every item on whose scale it is and that is not named."""
+
+def example(part: Part, sections: tuple[Section, ...], scales: Scales) -> Example:
+    """Reads one worked example; `others` answers every item not named that has it on its scale."""
     fields = part.fields(("say", "level"), ("age", "facts", "answers", "others", *_EXPECTED))
-    answers = {ItemId(item): _answer(entry) for item, entry in fields.pairs("answers")}
+    answers = {ItemId(item): answer(entry) for item, entry in fields.pairs("answers")}
     for others in fields.each("others"):
         code = others.text()
         for section in sections:
@@ -34,7 +40,7 @@ def example(part: Part, sections: tuple[Section, ...], scales: "Scales") -> Exam
     return Example(
         say=fields.text("say"),
         facts=Facts(
-            age=next((_age(entry) for entry in fields.each("age")), UNKNOWN_AGE),
+            age=next((age(entry) for entry in fields.each("age")), UNKNOWN_AGE),
             known={fact: entry.true_or_false() for fact, entry in fields.pairs("facts")},
         ),
         answers=answers,
@@ -42,10 +48,8 @@ def example(part: Part, sections: tuple[Section, ...], scales: "Scales") -> Exam
     )
 
 
-Scales = dict[str, tuple[str, ...]]
-
-
-def _age(part: Part) -> Age:
+def age(part: Part) -> Age:
+    """Reads an age in whole years, or the youngest and the oldest it can be."""
     if isinstance(part.node, Scalar):
         years = part.number(0, OLDEST)
         return Age(at_least=years, at_most=years)
@@ -58,10 +62,11 @@ def _age(part: Part) -> Age:
     return UNKNOWN_AGE
 
 
-def _answer(part: Part) -> Answer:
+def answer(part: Part, *more: str) -> Answer:
+    """Reads an answer: its code alone, or a map; `more` are keys that say nothing here."""
     if isinstance(part.node, Scalar):
         return Answer(value=Given(code=part.text()))
-    fields = part.fields((), ("code", "why_missing", "source", "basis", "when"))
+    fields = part.fields((), ("code", "why_missing", "source", "basis", "when", *more))
     if fields.has("code") == fields.has("why_missing"):
         part.note("an answer has either a code or why_missing", "Write one of the two")
     return Answer(

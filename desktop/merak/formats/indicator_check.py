@@ -1,4 +1,4 @@
-"""Checks a set that was read: names that name something, nothing twice, and examples that come out."""
+"""Checks a set that was read: names name something, once, and its examples come out."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
@@ -25,8 +25,8 @@ from merak.formats.condition_check import (
     Use,
     check_condition,
 )
+from merak.formats.notes import Notes, nothing_named, numbered
 from merak.formats.score_check import check_scores
-from merak.formats.yaml_part import Notes, nothing_named, numbered
 
 
 def check(indicator_set: IndicatorSet, notes: Notes) -> None:

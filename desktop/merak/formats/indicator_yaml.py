@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 from merak import codec
-from merak.domain.concern import Concern
 from merak.domain.condition import ALWAYS
 from merak.domain.element import Element
-from merak.domain.facts import OLDEST
 from merak.domain.ids import ItemId, LevelId, SectionId, SetHash
 from merak.domain.indicator_set import (
     FORMAT,
@@ -19,23 +16,18 @@ from merak.domain.indicator_set import (
     IndicatorSet,
     Item,
     Level,
-    Population,
-    Redistribution,
-    Rights,
     Scale,
     Section,
     Sensitivity,
-    Study,
     Sufficiency,
     Translation,
-    Validation,
-    ValidationStatus,
 )
-from merak.formats import indicator_check, rules_yaml
+from merak.formats import indicator_check, provenance_yaml, rules_yaml
 from merak.formats.condition_yaml import MOST_POINTS, concerns, condition
 from merak.formats.example_yaml import example
+from merak.formats.notes import ENGLISH, Notes
 from merak.formats.problem import Problem, SetRefused
-from merak.formats.yaml_part import ENGLISH, Fields, Notes, Part, is_language
+from merak.formats.yaml_part import Fields, Part, is_language
 from merak.formats.yaml_strict import NOTHING, load
 
 __all__ = ["Problem", "SetRefused", "read"]
@@ -93,7 +85,7 @@ def _set(part: Part, sha256: str) -> IndicatorSet:
     scales = {scale: _scale(scale, entry) for scale, entry in fields.pairs("answers")}
     sections = tuple(_section(entry) for entry in fields.some_entries("sections"))
     codes = {name: tuple(choice.code for choice in each.choices) for name, each in scales.items()}
-    population = (_population(entry) for entry in fields.each("population"))
+    population = (provenance_yaml.population(entry) for entry in fields.each("population"))
     enough = (rules_yaml.sufficiency(entry) for entry in fields.each("sufficiency"))
     return IndicatorSet(
         id=next((p.shaped(_SET_ID, "Use a-z, 0-9 and hyphens") for p in fields.each("id")), ""),
@@ -103,12 +95,18 @@ def _set(part: Part, sha256: str) -> IndicatorSet:
         sha256=SetHash(sha256),
         title=fields.words_for_people("title"),
         languages=languages,
-        population=next(population, _NO_POPULATION),
+        population=next(population, provenance_yaml.NO_POPULATION),
         administration=tuple(
             entry.word(Administration) for entry in fields.some_entries("administration")
         ),
-        validation=next((_validation(p) for p in fields.each("validation")), _NO_VALIDATION),
-        rights=next((_rights(entry) for entry in fields.each("rights")), _NO_RIGHTS),
+        validation=next(
+            (provenance_yaml.validation(p) for p in fields.each("validation")),
+            provenance_yaml.NO_VALIDATION,
+        ),
+        rights=next(
+            (provenance_yaml.rights(entry) for entry in fields.each("rights")),
+            provenance_yaml.NO_RIGHTS,
+        ),
         scales=scales,
         sections=sections,
         levels=tuple(_level(entry) for entry in fields.some_entries("levels")),
@@ -119,14 +117,11 @@ def _set(part: Part, sha256: str) -> IndicatorSet:
         stops=tuple(rules_yaml.stop(entry) for entry in fields.entries("stops")),
         actions=tuple(rules_yaml.action(entry) for entry in fields.entries("actions")),
         examples=tuple(example(entry, sections, codes) for entry in fields.some_entries("tests")),
-        expires=next((_date(entry) for entry in fields.each("expires")), NEVER_EXPIRES),
+        expires=next(
+            (provenance_yaml.day(entry) for entry in fields.each("expires")), NEVER_EXPIRES
+        ),
         replaces={version: _carried(entry) for version, entry in fields.pairs("replaces")},
     )
-
-
-_NO_POPULATION = Population(age_min=0, age_max=OLDEST, settings=(), trafficking=tuple(Concern))
-_NO_VALIDATION = Validation(status=ValidationStatus.NONE)
-_NO_RIGHTS = Rights(holder="", licence="", redistribution=Redistribution.FORBIDDEN)
 
 
 def _languages(fields: Fields, notes: Notes) -> Mapping[str, Translation]:
@@ -144,57 +139,6 @@ def _languages(fields: Fields, notes: Notes) -> Mapping[str, Translation]:
     reviewed = (code for code, how in languages.items() if how is Translation.REVIEWED)
     notes.complete = frozenset({ENGLISH, *reviewed})
     return languages
-
-
-def _population(part: Part) -> Population:
-    fields = part.fields(("age_min", "age_max", "settings", "trafficking"))
-    trafficking = (entry.word(Concern) for entry in fields.some_entries("trafficking"))
-    return Population(
-        age_min=fields.number("age_min", 0, OLDEST),
-        age_max=fields.number("age_max", 0, OLDEST),
-        settings=fields.names("settings"),
-        trafficking=tuple(dict.fromkeys(trafficking)) or tuple(Concern),
-    )
-
-
-def _validation(part: Part) -> Validation:
-    fields = part.fields(("status",), ("say", "studies", "shows_scores"))
-    status = fields.word("status", ValidationStatus.NONE)
-    published = status is ValidationStatus.PUBLISHED
-    if published != fields.has("studies"):
-        wrong = "published without studies" if published else "studies, but not published"
-        part.note(wrong, "Write status: published together with studies")
-    if not published and not fields.has("say"):
-        part.note("a set without a study says so", 'Add say: {en: "..."}')
-    return Validation(
-        status=status,
-        say=fields.words_for_people("say"),
-        studies=tuple(_study(entry) for entry in fields.some_entries("studies")),
-        shows_scores=fields.true_or_false("shows_scores", absent=published),
-    )
-
-
-def _study(part: Part) -> Study:
-    fields = part.fields(("cite", "n"), ("sensitivity", "specificity", "ppv", "population"))
-    return Study(
-        cite=fields.text("cite"),
-        n=fields.number("n", 1, 9_999_999),
-        sensitivity=fields.text("sensitivity"),
-        specificity=fields.text("specificity"),
-        ppv=fields.text("ppv"),
-        population=fields.text("population"),
-    )
-
-
-def _rights(part: Part) -> Rights:
-    fields = part.fields(("holder", "licence", "redistribution"), ("credit", "training_required"))
-    return Rights(
-        holder=fields.text("holder"),
-        licence=fields.text("licence"),
-        redistribution=fields.word("redistribution", Redistribution.FORBIDDEN),
-        credit=fields.text("credit"),
-        training_required=fields.true_or_false("training_required", absent=False),
-    )
 
 
 def _scale(name: str, part: Part) -> Scale:
@@ -241,19 +185,6 @@ def _level(part: Part) -> Level:
         label=fields.words_for_people("label"),
         colour=fields.word("colour", Colour.NEUTRAL),
     )
-
-
-def _date(part: Part) -> date:
-    text = part.text()
-    try:
-        return date.fromisoformat(text) if len(text) == len("2027-12-31") else _no_date(part)
-    except ValueError:
-        return _no_date(part)
-
-
-def _no_date(part: Part) -> date:
-    part.note("this is no date", "Write year, month and day: 2027-12-31")
-    return NEVER_EXPIRES
 
 
 def _carried(part: Part) -> Mapping[ItemId, ItemId]:

@@ -7,7 +7,7 @@ from merak.errors import MerakError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing wrong; line and column count from 1, `path` is like `sections[1].items[2].scale`."""
+    """One thing wrong; lines and columns count from 1, a path is like `rules[2].when.item`."""
 
     file: str
     line: int

@@ -1,6 +1,7 @@
 """Checks scores: no circles, and bands that cover every possible number of points once."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from merak.domain.condition import Condition, ScoreBetween, parts_of
 from merak.domain.ids import ItemId, ScoreId
@@ -8,7 +9,7 @@ from merak.domain.indicator_set import IndicatorSet
 from merak.domain.score import Band, FirstOf, HighestPoints, Score, SumOfPoints, SumOfScores
 from merak.domain.seen import items_in
 from merak.formats.condition_check import A_CASE, Use, check_condition, check_scope
-from merak.formats.yaml_part import Notes, nothing_named, numbered
+from merak.formats.notes import Notes, nothing_named, numbered
 
 
 def check_scores(indicator_set: IndicatorSet, notes: Notes) -> None:
@@ -92,7 +93,7 @@ def _check_bands(score: Score, path: str, indicator_set: IndicatorSet, notes: No
             )
             return
     ordered = sorted(enumerate(score.bands, start=1), key=lambda each: each[1].low)
-    for (_, below), (count, above) in zip(ordered, ordered[1:], strict=False):
+    for (_, below), (count, above) in pairwise(ordered):
         _check_meeting(below, above, f"{path}.bands[{count}].from", notes)
     fewest, most = _possible(score, indicator_set)
     (first, lowest), (last, highest) = ordered[0], ordered[-1]

@@ -1,75 +1,22 @@
-"""Reads parts of a strict YAML tree as the types a schema wants, noting everything that does not fit.
+"""Reads parts of a strict YAML tree as the types a schema wants.
 
-A part that does not fit is noted once and gives an empty value, so that reading goes on and finds the rest;
-what was read is used only when nothing was noted.
+A part that does not fit is noted once and gives an empty value, so that reading goes on and finds
+the rest; what was read is used only when nothing was noted.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from merak.formats.problem import Problem
-from merak.formats.yaml_strict import START, Flaw, Node, Place, Scalar, Sequence, Table
+from merak.formats.notes import ENGLISH, Notes, suggestion
+from merak.formats.yaml_strict import Node, Scalar, Sequence, Table
 
 _Word = TypeVar("_Word", bound=StrEnum)
-_Entry = TypeVar("_Entry")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,6})")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-ENGLISH = "en"
-
-
-@dataclass(slots=True, kw_only=True)
-class Notes:
-    """Everything noted about one file; `complete` are the languages in which no text may be missing."""
-
-    file: str
-    problems: list[Problem] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
-    settled: frozenset[Place] = frozenset()
-    languages: frozenset[str] = frozenset({ENGLISH})
-    complete: frozenset[str] = frozenset({ENGLISH})
-
-    def take_flaws(self, flaws: tuple[Flaw, ...]) -> None:
-        """Notes what is wrong with the writing; nothing more is noted at those places."""
-        for flaw in flaws:
-            self.note_at(flaw.place, "", flaw.wrong, flaw.instead)
-        self.settled = frozenset(flaw.place for flaw in flaws)
-
-    def note(self, path: str, wrong: str, instead: str) -> None:
-        """Notes something wrong at a path, at the nearest place that is in the file."""
-        known = path
-        while known not in self.places and known:
-            known = known[: max(known.rfind("."), known.rfind("["), 0)]
-        self.note_at(self.places.get(known, START), path, wrong, instead)
-
-    def note_at(self, place: Place, path: str, wrong: str, instead: str) -> None:
-        """Notes something wrong at a place."""
-        if place in self.settled:
-            return
-        self.problems.append(
-            Problem(
-                file=self.file,
-                line=place.line,
-                column=place.column,
-                path=path,
-                wrong=wrong,
-                instead=instead,
-            )
-        )
-
-    def learn(self, node: Node, path: str = "") -> None:
-        """Remembers where every part of the tree stands."""
-        self.places[path] = node.place
-        if isinstance(node, Sequence):
-            for count, entry in enumerate(node.entries, start=1):
-                self.learn(entry, f"{path}[{count}]")
-        elif isinstance(node, Table):
-            for pair in node.entries:
-                self.learn(pair.value, f"{path}.{pair.key.text}" if path else pair.key.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +80,7 @@ class Part:
         except ValueError:
             if text:
                 known = [word.value for word in words]
-                self.note(f'"{text}" is not known here', _suggestion(text, known))
+                self.note(f'"{text}" is not known here', suggestion(text, known))
             return next(iter(words))
 
     def entries(self) -> "tuple[Part, ...]":
@@ -172,7 +119,7 @@ class Part:
         )
 
     def fields(self, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> "Fields":
-        """Reads a map with keys of the format; notes keys that it does not have and that are missing."""
+        """Reads a map with keys of the format; notes unknown and missing ones."""
         pairs = dict(self.pairs())
         known = (*required, *optional)
         for entry in self.node.entries if isinstance(self.node, Table) else ():
@@ -180,7 +127,7 @@ class Part:
             if key not in known:
                 wrong = f'there is no key "{key}" here'
                 self.notes.note_at(
-                    entry.key.place, _join(self.path, key), wrong, _suggestion(key, known)
+                    entry.key.place, _join(self.path, key), wrong, suggestion(key, known)
                 )
         if isinstance(self.node, Table):
             for key in required:
@@ -288,16 +235,6 @@ def is_language(code: str) -> bool:
     return _LANGUAGE.fullmatch(code) is not None
 
 
-def numbered(path: str, entries: Iterable[_Entry]) -> Iterator[tuple[str, _Entry]]:
-    """Goes through a list with the path of each entry."""
-    return ((f"{path}[{count}]", entry) for count, entry in enumerate(entries, start=1))
-
-
-def nothing_named(what: str, name: str, known: Collection[str]) -> tuple[str, str]:
-    """Gives the words for a name that names nothing."""
-    return f'there is no {what} "{name}"', _suggestion(name, tuple(known))
-
-
 def _join(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
@@ -306,10 +243,3 @@ def _kind(node: Node) -> str:
     if isinstance(node, Scalar):
         return "a single text"
     return "a list" if isinstance(node, Sequence) else "a map"
-
-
-def _suggestion(word: str, known: Collection[str]) -> str:
-    close = get_close_matches(word, known, n=1)
-    if close:
-        return f'Did you mean "{close[0]}"? Otherwise remove it'
-    return "Use one of: " + ", ".join(known) if known else "Remove it"

@@ -1,8 +1,9 @@
 """YAML without its surprises: maps, lists and text, each with its place in the file.
 
-Nothing is guessed: `yes`, `no`, `1.10` and `2026-01-01` stay the text they are. What makes a file mean
-something other than what it shows (duplicate keys, anchors, aliases, tags, merge keys, several documents,
-directives) is refused. Events come from libyaml where PyYAML was built with it, else from PyYAML's own parser.
+Nothing is guessed: `yes`, `no`, `1.10` and `2026-01-01` stay the text they are. What makes a file
+mean something other than what it shows (duplicate keys, anchors, aliases, tags, merge keys, several
+documents, directives) is refused. Events come from libyaml where PyYAML was built with it, else
+from PyYAML's own parser.
 """
 
 from collections.abc import Iterator
