@@ -19,10 +19,19 @@ from merak.ui.widgets.banner import Banner
 from merak.ui.widgets.boxes import Card, Flow, Panel
 from merak.ui.widgets.buttons import Button, Kind, Side
 from merak.ui.widgets.choice import AnswerSegments, ChoiceCards
+from merak.ui.widgets.chrome import BarValue, TopBar
+from merak.ui.widgets.data_table import Column, DataTable, Fit, Row
+from merak.ui.widgets.details import Detail
+from merak.ui.widgets.empty import Empty
 from merak.ui.widgets.fields import ChoiceField, NoteField, TextField, TickField
 from merak.ui.widgets.group_fields import DateField, RadioField
+from merak.ui.widgets.item_card import CardValue, ItemCard
+from merak.ui.widgets.page import Page
+from merak.ui.widgets.progress import Progress, WorkBar
 from merak.ui.widgets.secret_field import SecretField
+from merak.ui.widgets.section_nav import SectionNav, SectionValue
 from merak.ui.widgets.texts import body, eyebrow, heading, lead, muted, pill, strong
+from merak.ui.widgets.timeline import Entry, Timeline
 from merak.ui.widgets.values import Action, Option, Tone
 
 ANSWERS = (
@@ -145,11 +154,166 @@ def choices() -> QWidget:
     return page
 
 
+def card_value(item: str, chosen: str = "", note: str = "") -> CardValue:
+    return CardValue(
+        item=item,
+        number=f"Question {item}",
+        prompts=(
+            "Who decides when you can go out, or who you can talk to?",
+            "What happens if you want to leave?",
+        ),
+        second=("¿Quién decide cuándo puedes salir o con quién puedes hablar?",),
+        statement="Someone else controls where the young person goes and who they speak to.",
+        look_for="locked doors, being watched, asking for permission, fear of a certain person",
+        options=ANSWERS,
+        chosen=chosen,
+        flag="Must be answered" if item == "4" else "",
+        details=(
+            Detail(
+                which="source",
+                label="From",
+                options=(
+                    Option(key="youth", text="Young person"),
+                    Option(key="observed", text="I saw it"),
+                ),
+                chosen="youth",
+            ),
+            Detail(
+                which="basis",
+                label="Rests on",
+                options=(Option(key="evidence", text="Evidence"),),
+                chosen="evidence",
+            ),
+            Detail(
+                which="when",
+                label="When",
+                options=(
+                    Option(key="now", text="Now"),
+                    Option(key="past_year", text="In the past year"),
+                ),
+                chosen="past_year",
+            ),
+        ),
+        note=note,
+    )
+
+
+def sections() -> QWidget:
+    side = Panel(12, (0, 20, 0, 16))
+    progress = Progress("Progress")
+    progress.present(12, 19)
+    holder = Panel(0, (20, 0, 20, 4))
+    holder.body.addWidget(progress)
+    side.body.addWidget(holder)
+    nav = SectionNav("Sections")
+    nav.present(
+        (
+            SectionValue(key="a", title="Safety now", icon="shield-check", done=4, total=4),
+            SectionValue(key="b", title="Travel and people", icon="route", done=5, total=5),
+            SectionValue(
+                key="c", title="Control and freedom of movement", icon="lock", done=2, total=5
+            ),
+            SectionValue(key="d", title="Work and money", icon="briefcase", done=1, total=5),
+            SectionValue(key="e", title="Finish", icon="clipboard-check"),
+        ),
+        "c",
+    )
+    side.body.addWidget(nav, 1)
+    return side
+
+
+def screening() -> QWidget:
+    page = Page(
+        "Control and freedom of movement",
+        "Signs that somebody else decides where this young person goes or who they speak to.",
+        "Section 3 of 5",
+    )
+    page.set_side(sections(), "Sections")
+    rail = Panel(12, (20, 22, 20, 20))
+    rail.body.addWidget(heading("What is missing", 3))
+    rail.body.addWidget(body("Three questions of this section have no answer yet."))
+    rail.body.addStretch(1)
+    page.set_rail(rail, "What is missing")
+    cards = [
+        ItemCard(card_value("3", "yes", "Says “he keeps my phone”. Looked at the door.")),
+        ItemCard(card_value("4")),
+        ItemCard(card_value("5", "unknown")),
+    ]
+    for card in cards:
+        page.body.addWidget(card)
+    cards[1].present_current(current=True)
+    page.set_foot(
+        back=Button("Back", icon="arrow-left"),
+        note="3 left in this section",
+        forward=Button("Next: Work and money", Kind.PRIMARY, "arrow-right", Side.AFTER),
+    )
+    bar = TopBar("Case 2F7-K41")
+    bar.present(BarValue(title="Case 2F7-K41", subtitle="Started 14:05", saved="Saved 14:32"))
+    for words, name in (
+        ("Display", "sun"),
+        ("Stop here", "pause"),
+        ("Quick exit", "eye-off"),
+    ):
+        bar.add_button(Button(words, Kind.CHROME, name))
+    window = Panel(0)
+    window.body.addWidget(bar)
+    window.body.addWidget(page, 1)
+    window.setProperty("extent", [1440, 900])
+    window.setProperty("first", cards[1])
+    return window
+
+
+def lists() -> QWidget:
+    page = Panel(18, (24, 24, 24, 24))
+    table = DataTable("Cases")
+    table.present(
+        (
+            Column(title="Case"),
+            Column(title="What is next", fit=Fit.STRETCH),
+            Column(title="Answers", fit=Fit.NUMBER),
+        ),
+        [
+            Row(key=str(n), cells=(f"2F7-K4{n}", "Tell the hotline, due in 2 hours", str(n * 7)))
+            for n in range(1, 5)
+        ],
+    )
+    table.choose("2")
+    table.fit_rows()
+    page.body.addWidget(table)
+    timeline = Timeline("What happened")
+    timeline.present(
+        (
+            Entry(
+                key="1",
+                when="Nov 22, 2026, 10:00 AM",
+                title="Screening finished",
+                icon="clipboard-check",
+                text="Result and rules are on the screening's own page.",
+                flag="Not handed over",
+                flag_tone="warn",
+                actions=(Action(key="open", text="Open"), Action(key="print", text="Print")),
+            ),
+            Entry(key="2", when="Nov 22, 2026, 9:10 AM", title="Case opened", icon="folder-open"),
+        )
+    )
+    page.body.addWidget(timeline)
+    work = WorkBar()
+    work.present("Checking 3 of 12 files, about a minute left", 3, 12)
+    page.body.addWidget(work)
+    card = Card()
+    card.body.addWidget(Empty("inbox", "No drafts", "What you begin shows up here.", "Begin"))
+    page.body.addWidget(card)
+    page.body.addStretch(1)
+    return page
+
+
 PAGES: dict[str, Callable[[], QWidget]] = {
     "texts": texts,
     "banners": banners,
     "fields": fields,
     "choices": choices,
+    "screening": screening,
+    "lists": lists,
 }
 LOOKS = {
     "light": (False, 1.0, Qt.LayoutDirection.LeftToRight),
@@ -180,8 +344,8 @@ def draw(folder: Path, only: str = "") -> None:
             page = make()
             page.setObjectName("canvas")
             page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            width = 1280 if page.property("wide") else 900
-            page.resize(width, max(720, page.heightForWidth(width)))
+            width, height = page.property("extent") or (900, page.heightForWidth(900))
+            page.resize(width, max(720, height))
             page.show()
             app.processEvents()
             target = page.property("first")

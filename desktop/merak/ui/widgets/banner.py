@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from merak.ui import accessibility, theme
-from merak.ui.widgets.boxes import Flow, clear, column, restyle, row
+from merak.ui.widgets.boxes import Flow, Panel, clear, column, restyle, row
 from merak.ui.widgets.buttons import Button
 from merak.ui.widgets.texts import Picture, Text
 from merak.ui.widgets.values import Action, Tone
@@ -53,9 +53,11 @@ class Banner(QFrame):
         self._title = Text("", 15, theme.Weight.DemiBold)
         self._text = Text("", 14)
         self._actions = Flow(8)
+        self._buttons = Panel(0, (0, 7, 0, 2))
+        self._buttons.body.addLayout(self._actions)
         words.addWidget(self._title)
         words.addWidget(self._text)
-        words.addLayout(self._actions)
+        words.addWidget(self._buttons)
         whole.addLayout(words, 1)
         self.setLayout(whole)
         self._fill(BannerValue(tone=tone, title=title, text=text, actions=actions))
@@ -75,6 +77,7 @@ class Banner(QFrame):
             label.setVisible(bool(text))
         self.setAccessibleName(value.title or value.text)
         clear(self._actions)
+        self._buttons.setVisible(bool(value.actions))
         for action in value.actions:
             button = Button(action.text, icon=action.icon)
             button.clicked.connect(lambda _=False, key=action.key: self.acted.emit(key))

@@ -40,6 +40,7 @@ class Flow(QLayout):
         super().__init__()
         self._gap = gap
         self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
 
     def retheme(self) -> None:
         """Lays out anew at the current size."""
@@ -124,7 +125,7 @@ class Flow(QLayout):
 
 
 class EvenFlow(Flow):
-    """A flow whose items are all equally wide and fill each row, in as few rows as fit."""
+    """A flow whose items fill each row, equally wide where they fit, in as few rows as fit."""
 
     def __init__(self, gap: float = 8, least: float = 0) -> None:
         super().__init__(gap)
@@ -135,25 +136,37 @@ class EvenFlow(Flow):
         if not items:
             return []
         gap = theme.px(self._gap)
-        widest = max(item.minimumSize().width() for item in items)
-        widest = max(widest, theme.px(self._least) if self._least else 1)
-        columns = max(1, min(len(items), (width + gap) // (widest + gap)))
+        least = theme.px(self._least) if self._least else 1
+        needs = [max(least, item.minimumSize().width()) for item in items]
+        columns = max(1, min(len(items), (width + gap) // (max(needs) + gap)))
+        spare = width - sum(needs) - gap * (len(items) - 1)
+        if columns < len(items) and spare >= 0:
+            more = spare // len(items)
+            return self._row(items, [need + more for need in needs], 0)
         # 5 in rows of 4 would leave one alone; 3 and 2 look meant.
         columns = -(-len(items) // -(-len(items) // columns))
         each = (width - gap * (columns - 1)) // columns
         places: list[QRect] = []
-        y = 0
         for first in range(0, len(items), columns):
+            y = places[-1].bottom() + 1 + gap if places else 0
             row = items[first : first + columns]
-            height = max(_height(item, each) for item in row)
-            places += [QRect(n * (each + gap), y, each, height) for n in range(len(row))]
-            y += height + gap
+            places += self._row(row, [each] * len(row), y)
+        return places
+
+    def _row(self, items: list[QLayoutItem], widths: list[int], y: int) -> list[QRect]:
+        gap = theme.px(self._gap)
+        height = max(_height(item, width) for item, width in zip(items, widths, strict=True))
+        places: list[QRect] = []
+        x = 0
+        for width in widths:
+            places.append(QRect(x, y, width, height))
+            x += width + gap
         return places
 
 
 def _height(item: QLayoutItem, width: int) -> int:
     if item.hasHeightForWidth():
-        return max(item.heightForWidth(width), item.minimumSize().height())
+        return item.heightForWidth(width)
     return item.sizeHint().height()
 
 

@@ -57,6 +57,12 @@ class _Choices(QWidget):
         target = chosen or (self._buttons[0] if self._buttons else self)
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def empty(self) -> None:
+        """Takes the answer back, as Delete does."""
+        if self._presented:
+            self.present([button.option for button in self._buttons], "")
+            self.cleared.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the digit keys."""
         if not self.choose(keys.digit(event)):
@@ -72,7 +78,7 @@ class _Choices(QWidget):
             self._buttons.append(button)
             button.clicked.connect(lambda _=False, key=option.key: self._picked(key))
             button.stepped.connect(lambda by, at=number - 1: self._step(at + by))
-            button.emptied.connect(self._empty)
+            button.emptied.connect(self.empty)
 
     def _picked(self, key: str) -> None:
         if key != self._presented:
@@ -81,11 +87,6 @@ class _Choices(QWidget):
 
     def _step(self, to: int) -> None:
         self._buttons[to % len(self._buttons)].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _empty(self) -> None:
-        if self._presented:
-            self.present([button.option for button in self._buttons], "")
-            self.cleared.emit()
 
 
 class AnswerSegments(_Choices):

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStyle
+from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
 from merak.ui import icons, keys, theme
 from merak.ui.theme import Weight
+from merak.ui.widgets.painting import mirrored, write
 from merak.ui.widgets.ticks import draw_dot
 from merak.ui.widgets.values import Option
 from merak.ui.words import t
@@ -89,9 +90,6 @@ class Segment(Choice):
         self._draw_key(painter, front)
         painter.end()
 
-    def _mirrored(self, area: QRect) -> QRect:
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), area)
-
     def _draw_words(self, painter: QPainter, front: str) -> None:
         x = theme.px(14)
         side = theme.px(18)
@@ -99,7 +97,7 @@ class Segment(Choice):
             role = front if self.isChecked() or front == "on_soft" else "muted"
             if not self.isEnabled():
                 role = front
-            at = self._mirrored(QRect(x, (self.height() - side) // 2, side, side))
+            at = mirrored(self, QRect(x, (self.height() - side) // 2, side, side))
             density = self.devicePixelRatioF()
             painter.drawPixmap(
                 QPointF(at.topLeft()), icons.pixmap(self.option.icon, role, 18, density)
@@ -108,15 +106,13 @@ class Segment(Choice):
         weight = Weight.DemiBold if self.isChecked() else Weight.Medium
         painter.setFont(theme.font(14, weight))
         painter.setPen(theme.colour(front))
-        area = self._mirrored(QRect(x, 0, self.width() - x - theme.px(34), self.height()))
-        # QPainter turns left and right by itself with the direction; the areas it does not.
-        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(area, flags, self.text())
+        area = mirrored(self, QRect(x, 0, self.width() - x - theme.px(34), self.height()))
+        write(painter, area, self.text(), self.layoutDirection())
 
     def _draw_key(self, painter: QPainter, front: str) -> None:
         side = theme.px(20)
         x = self.width() - theme.px(10) - side
-        area = QRectF(self._mirrored(QRect(x, (self.height() - side) // 2, side, side)))
+        area = QRectF(mirrored(self, QRect(x, (self.height() - side) // 2, side, side)))
         chosen = self.isChecked()
         painter.setPen(QPen(theme.colour(front if chosen else "line"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush if chosen else theme.colour("sunken"))
@@ -172,18 +168,18 @@ class ExplainedChoice(Choice):
         painter.setPen(QPen(theme.colour(edge), 2 if chosen else 1))
         painter.setBrush(theme.colour("soft" if chosen or over else "surface"))
         painter.drawRoundedRect(frame, theme.px(10), theme.px(10))
-        direction, whole = self.layoutDirection(), self.rect()
+        direction = self.layoutDirection()
         title, hint = self._areas(self.width())
         mark = QRect(theme.px(14), title.center().y() - theme.px(10), theme.px(20), theme.px(20))
-        draw_dot(painter, QRectF(QStyle.visualRect(direction, whole, mark)), self)
-        flags = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
+        draw_dot(painter, QRectF(mirrored(self, mark)), self)
+        wrap = int(Qt.TextFlag.TextWordWrap)
         front = "text" if self.isEnabled() else "disabled"
         painter.setFont(theme.font(15, Weight.DemiBold))
         painter.setPen(theme.colour(front))
-        painter.drawText(QStyle.visualRect(direction, whole, title), flags, self.text())
+        write(painter, mirrored(self, title), self.text(), direction, wrap)
         painter.setFont(theme.font(13))
         painter.setPen(theme.colour("muted" if self.isEnabled() else "disabled"))
-        painter.drawText(QStyle.visualRect(direction, whole, hint), flags, self.option.hint)
+        write(painter, mirrored(self, hint), self.option.hint, direction, wrap)
         painter.end()
 
 

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QStyle
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from merak.ui import icons, theme
+from merak.ui.widgets.painting import mirrored, write
 
 _BOX = 20
 _GAP = 10
@@ -50,17 +51,16 @@ def _mark_area(button: QAbstractButton) -> QRectF:
     if _height(button, button.width()) <= theme.px(32):
         top = (button.height() - side) / 2
     mark = QRect(QPoint(theme.px(2), round(top)), QSize(side, side))
-    return QRectF(QStyle.visualRect(button.layoutDirection(), button.rect(), mark))
+    return QRectF(mirrored(button, mark))
 
 
 def _draw_words(painter: QPainter, button: QAbstractButton) -> None:
     left = theme.px(_BOX) + theme.px(_GAP)
     area = QRect(left, 0, _width_of_words(button.width()), button.height())
-    area = QStyle.visualRect(button.layoutDirection(), button.rect(), area)
     painter.setFont(theme.font())
     painter.setPen(theme.colour("text" if button.isEnabled() else "disabled"))
-    flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeft) | int(_WRAP)
-    painter.drawText(area, flags, button.text())
+    flags = int(Qt.AlignmentFlag.AlignVCenter) | int(_WRAP)
+    write(painter, mirrored(button, area), button.text(), button.layoutDirection(), flags)
 
 
 def _colours(button: QAbstractButton) -> tuple[str, str]:
