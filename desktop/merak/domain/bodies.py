@@ -117,7 +117,7 @@ class AnswerForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetUsedRef:
+class SetRef:
     """Which set, in which version, by its content."""
 
     id: str
@@ -131,7 +131,7 @@ class ScreeningDone:
 
     screening: ScreeningId
     version: int
-    set: SetUsedRef
+    set: SetRef
     completeness: Completeness
     preparation: Preparation
     facts: CaseFacts

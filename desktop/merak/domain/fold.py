@@ -17,7 +17,7 @@ from merak.domain.bodies import (
     FactsKnown,
     Judged,
     ScreeningDone,
-    SetUsedRef,
+    SetRef,
     from_body,
 )
 from merak.domain.case_facts import CaseFacts
@@ -50,7 +50,7 @@ class ScreeningRow:
     case: CaseId
     screening: ScreeningId
     version: int
-    set: SetUsedRef
+    set: SetRef
     completeness: Completeness
     mode: Mode
     user: UserId
@@ -112,7 +112,9 @@ def fold(case: CaseId, records: Iterable[Record]) -> CaseViews:
     errors = [r for r in ordered if r.kind == Kind.ENTERED_IN_ERROR]
     mistaken = frozenset(id_ for r in errors for id_ in r.refers_to)
     opened = _read(ordered, Kind.CASE_OPENED, CaseOpened)
-    facts = _current(_read(ordered, Kind.CASE_FACTS, FactsKnown))
+    facts = _current(
+        [one for one in _read(ordered, Kind.CASE_FACTS, FactsKnown) if one[0].id not in mistaken]
+    )
     screenings = _screenings(ordered, mistaken)
     wrong = frozenset(row.screening for row in screenings if row.mistaken)
     duties = _duties(ordered, mistaken, wrong)

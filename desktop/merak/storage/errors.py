@@ -1,5 +1,6 @@
 """What can be wrong with a vault; each error carries facts, the words live in ui."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from merak.errors import MerakError
@@ -15,6 +16,10 @@ class Part(StrEnum):
     WORK = "work"
     PRIVATE_KEY = "private_key"
     PRIVATE = "private"
+
+
+KEY_PARTS: Mapping[Part, Part] = {Part.WORK: Part.WORK_KEY, Part.PRIVATE: Part.PRIVATE_KEY}
+"""For each of the two files the part that is its sealed key."""
 
 
 class Damage(StrEnum):

@@ -6,10 +6,8 @@ from merak.crypto import age_file
 from merak.crypto.age_file import AgeFileDamaged, Identity, Recipient
 from merak.storage import files
 from merak.storage.connection import KEY_BYTES
-from merak.storage.errors import Damage, Part, VaultDamaged, VaultMissing
+from merak.storage.errors import KEY_PARTS, Damage, Part, VaultDamaged, VaultMissing
 from merak.storage.place import Current, Place
-
-KEY_PARTS = {Part.WORK: Part.WORK_KEY, Part.PRIVATE: Part.PRIVATE_KEY}
 
 
 def write(

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from merak.crypto import recovery, slot
 from merak.crypto.age_file import Identity, NotForThisKey, Recipient
+from merak.crypto.slot import NewerSlot
 from merak.domain.log_entry import Act
 from merak.storage import connection as connections
 from merak.storage import files, generations, keys, log, members, schema, users
 from merak.storage.connection import KEY_BYTES, Connection
-from merak.storage.errors import NoSuchUser, Part, VaultMissing, WrongSheet
+from merak.storage.errors import NewerVault, NoSuchUser, Part, VaultMissing, WrongSheet
 from merak.storage.place import Current, Place
 from merak.storage.schema import Schema
 from merak.storage.users import User, UserState
@@ -28,8 +29,8 @@ def unlock(
 ) -> Vault:
     """Opens the vault for a user.
 
-    Raises VaultMissing, VaultDamaged, NewerVault, NoSuchUser, SlotDamaged, NewerSlot,
-    WrongPassphrase and TooLittleMemory; nothing is made in the place of what is missing.
+    Raises VaultMissing, VaultDamaged, NewerVault, NoSuchUser, SlotDamaged, WrongPassphrase
+    and TooLittleMemory; nothing is made in the place of what is missing.
     """
     current = place.current()
     place.destroy_others(current)
@@ -38,7 +39,10 @@ def unlock(
         if not place.slots():
             raise VaultMissing(Part.SLOT)
         raise NoSuchUser
-    identity = slot.unseal(place.slot(slot_name).read_bytes(), current.vault, passphrase)
+    try:
+        identity = slot.unseal(place.slot(slot_name).read_bytes(), current.vault, passphrase)
+    except NewerSlot as error:
+        raise NewerVault(error.found, error.known) from None
     try:
         vault = _open(place, current, identity, slot_name, chance, steps or schema.shipped())
     except NotForThisKey:

@@ -8,7 +8,7 @@ not name is destroyed, its key first, so that nothing opens what is left of it.
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -16,9 +16,10 @@ from typing import Self
 
 import msgspec
 
-from merak.codec import NotCanonical, canonical, parse
+from merak.codec import NotCanonical, Value, canonical, digest, parse
 from merak.storage import files, refusal
 from merak.storage.errors import (
+    KEY_PARTS,
     Damage,
     NewerVault,
     Part,
@@ -71,6 +72,7 @@ class Current:
 
 class _CurrentFile(msgspec.Struct, frozen=True):
     format: int
+    check: str
     vault: str = ""
     work: int = 0
     private: int = 0
@@ -136,9 +138,13 @@ class Place:
         if not data:
             raise VaultDamaged(Part.CURRENT, Damage.EMPTY)
         try:
-            found = msgspec.convert(parse(data), _CurrentFile)
+            members = parse(data)
+            found = msgspec.convert(members, _CurrentFile)
         except (NotCanonical, msgspec.ValidationError):
             raise VaultDamaged(Part.CURRENT) from None
+        # What it does not name is destroyed: one flipped bit in a number must not do that.
+        if not isinstance(members, dict) or found.check != _check(members):
+            raise VaultDamaged(Part.CURRENT)
         if found.format > FORMAT:
             raise NewerVault(found.format, FORMAT)
         if not (found.vault and found.work > 0 and found.private > 0):
@@ -148,22 +154,26 @@ class Place:
 
     def switch(self, current: Current) -> None:
         """Makes these generations the vault, by one atomic synced rename."""
-        files.put(
-            self._path("current"),
-            canonical(
-                {
-                    "format": FORMAT,
-                    "vault": current.vault,
-                    "work": current.work,
-                    "private": current.private,
-                    "kept": current.kept,
-                }
-            ),
-        )
+        members: dict[str, Value] = {
+            "format": FORMAT,
+            "vault": current.vault,
+            "work": current.work,
+            "private": current.private,
+            "kept": list(current.kept),
+        }
+        files.put(self._path("current"), canonical(members | {"check": _check(members)}))
         self._made()
 
     def destroy_others(self, current: Current) -> None:
-        """Destroys every generation that is neither current nor kept, keys first."""
+        """Destroys every generation that is neither current nor kept, keys first.
+
+        Raises VaultMissing, and destroys nothing, where a file of the current ones is not there.
+        """
+        for part in (Part.WORK, Part.PRIVATE):
+            if not self.database(part, current.generation(part)).exists():
+                raise VaultMissing(part)
+            if not self.key_file(part, current.generation(part)).exists():
+                raise VaultMissing(KEY_PARTS[part])
         keep = {f"work-{current.work}", f"private-{current.private}", *current.kept}
         names = self._names()
         for name in names:
@@ -219,6 +229,10 @@ class Place:
     def _generation(name: str) -> str:
         found = _GENERATION.fullmatch(name)
         return f"{found[1]}-{found[2]}" if found else ""
+
+
+def _check(members: Mapping[str, Value]) -> str:
+    return digest(canonical({name: members[name] for name in members if name != "check"}))
 
 
 def take(folder: Path) -> Place:

@@ -1,7 +1,7 @@
 """An open vault: two files that change together, and a log of what was done."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from merak.crypto.age_file import Recipient
 from merak.domain import record as domain_record
@@ -9,6 +9,7 @@ from merak.domain.bodies import KINDS, Body, to_body
 from merak.domain.ids import CaseId, DeviceId, RecordId, ScreeningId
 from merak.domain.log_entry import Act, LogFault
 from merak.domain.record import PRIVATE_KINDS, Record
+from merak.errors import MerakError
 from merak.storage import draft_texts, drafts, keys, log, records, settings, users, views
 from merak.storage.connection import Connection
 from merak.storage.errors import NotLogged, Part
@@ -74,11 +75,15 @@ class Vault:
         except BaseException:
             self.work.roll_back()
             self.private.roll_back()
+            self._try_sweep()
             raise
+        # From here on everything is saved, and nothing below may say otherwise: the head may lag
+        # behind the chain, and what is not swept now is swept before the next transaction.
         if change.head:
-            self.place.put_head(change.head)
-        if change.dropped:
-            self._sweep()
+            with suppress(OSError):
+                self.place.put_head(change.head)
+        self._unswept = change.dropped
+        self._try_sweep()
 
     def reseal(self) -> None:
         """Seals the keys of both files anew, to the users there are now and the recovery sheet."""
@@ -111,6 +116,11 @@ class Vault:
     def _sweep(self) -> None:
         sweep(self.work, self.private)
         self._unswept = False
+
+    def _try_sweep(self) -> None:
+        if self._unswept:
+            with suppress(MerakError):
+                self._sweep()
 
 
 class Transaction:

@@ -32,7 +32,8 @@ CREATE TABLE indicator_set (
     content BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Drafts: mutable, on this device only. What is typed freely lies in the private file.
+-- Drafts: mutable, on this device only. What is typed freely lies in the private file; the
+-- checks let codes and numbers through, and nothing with a capital or a blank.
 CREATE TABLE draft (
     k INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
@@ -41,8 +42,10 @@ CREATE TABLE draft (
     owner TEXT NOT NULL,
     started_at TEXT NOT NULL,
     saved_at TEXT NOT NULL,
-    preparation TEXT NOT NULL CHECK (json_valid(preparation)),
-    facts TEXT NOT NULL CHECK (json_valid(facts)),
+    preparation TEXT NOT NULL
+        CHECK (json_valid(preparation) AND preparation NOT GLOB '*[^]a-z0-9_:,{}"[-]*'),
+    facts TEXT NOT NULL
+        CHECK (json_valid(facts) AND facts NOT GLOB '*[^]a-z0-9_:,{}"[-]*'),
     at_item TEXT NOT NULL,
     reopens TEXT NOT NULL CHECK (length(reopens) IN (0, 64))
 ) STRICT;
