@@ -33,7 +33,7 @@ from merak.domain.ids import ItemId, LevelId
 from merak.domain.indicator_set import INSUFFICIENT, IndicatorSet
 from merak.domain.near_miss import NearMiss, nearest
 from merak.domain.seen import Asked, Seen
-from merak.domain.text import Text
+from merak.domain.text import Text, no_text
 from merak.domain.truth import Truth
 
 __all__ = [
@@ -191,12 +191,11 @@ def _critical(seen: Seen) -> Iterator[Alert]:
 
 
 def _stop_alert(held: StopHeld) -> Alert:
-    say: Text = {}
     return Alert(
         kind=AlertKind.STOP,
         id=held.card.value,
         concern=Reach.EACH,
-        say=say,
+        say=no_text(),
         cite="",
         starts=(),
         card=held.card.value,

@@ -16,7 +16,7 @@ from merak.domain.ids import ItemId, LevelId, ScoreId, SectionId
 class Scope:
     """Which items are meant: those that fit every part; an empty part leaves all items in.
 
-    `basis` and `source` are of the answer: an answer with another one says nothing here.
+    `basis` and `source` are of the answer: one with another basis or source is outside.
     """
 
     items: tuple[ItemId, ...] = ()

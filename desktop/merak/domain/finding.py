@@ -130,9 +130,9 @@ def score_reached(score: Score, seen: Seen) -> ScoreReached:
 
 def sentence_of(score: Score, level: LevelId, seen: Seen) -> Text:
     """Gives a score's sentence; one without says the name of its level."""
-    return score.say or next(
-        known.label for known in seen.indicator_set.levels if known.id == level
-    )
+    if score.say["en"]:
+        return score.say
+    return next(known.label for known in seen.indicator_set.levels if known.id == level)
 
 
 def stops_held(seen: Seen) -> Iterator[StopHeld]:

@@ -20,7 +20,6 @@ from merak.domain.condition import (
     ItemIs,
     LevelIs,
     Not,
-    Scope,
     ScoreBetween,
 )
 from merak.domain.ids import ItemId, ScoreId
@@ -52,7 +51,7 @@ def holds(condition: Condition, seen: Seen) -> Truth:
             return _is(seen.code(item), codes)
         case AtLeast(count=count, of=scope, codes=codes):
             return truth.at_least(
-                count, (item_is(item.id, scope, codes, seen) for item in seen.items(scope))
+                count, (item_is(item.id, codes, seen) for item in seen.items(scope))
             )
         case AgeBelow(years=years):
             return truth.opposite(_has_reached(years, seen))
@@ -67,9 +66,9 @@ def holds(condition: Condition, seen: Seen) -> Truth:
             return _between(span(score, seen), low, high)
 
 
-def item_is(item: ItemId, scope: Scope, codes: tuple[str, ...], seen: Seen) -> Truth:
-    """Tells whether an item in scope was answered with one of the codes."""
-    return _is(seen.code_in(item, scope), codes)
+def item_is(item: ItemId, codes: tuple[str, ...], seen: Seen) -> Truth:
+    """Tells whether an item was answered with one of the codes."""
+    return _is(seen.code(item), codes)
 
 
 def span(score: ScoreId, seen: Seen) -> Span:
@@ -77,9 +76,9 @@ def span(score: ScoreId, seen: Seen) -> Span:
     count = count_of(score, seen)
     match count:
         case SumOfPoints(over=scope):
-            return _joined(sum, (_points(item, scope, seen) for item in seen.items(scope)))
+            return _joined(sum, (_points(item, seen) for item in seen.items(scope)))
         case HighestPoints(over=scope):
-            return _joined(_highest, (_points(item, scope, seen) for item in seen.items(scope)))
+            return _joined(_highest, (_points(item, seen) for item in seen.items(scope)))
         case SumOfScores(scores=scores):
             return _joined(sum, (span(part, seen) for part in scores))
         case FirstOf():
@@ -108,8 +107,8 @@ def _between(points: Span, low: int, high: int) -> Truth:
     return Truth.FALSE if points.most < low or points.fewest > high else Truth.UNKNOWN
 
 
-def _points(item: Item, scope: Scope, seen: Seen) -> Span:
-    code = seen.code_in(item.id, scope)
+def _points(item: Item, seen: Seen) -> Span:
+    code = seen.code(item.id)
     if code:
         points = item.points.get(code, 0)
         return Span(reached=points, fewest=points, most=points)

@@ -22,7 +22,7 @@ from merak.domain.provenance import (
     ValidationStatus,
 )
 from merak.domain.score import Score
-from merak.domain.text import Text
+from merak.domain.text import Text, no_text
 
 __all__ = [
     "FACTS",
@@ -108,7 +108,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One indicator; `ask` and `look_for` are empty where the set gives none."""
+    """One indicator; `the text of `look_for` is empty where the set has none."""
 
     id: ItemId
     say: Text
@@ -118,7 +118,7 @@ class Item:
     sensitivity: Sensitivity
     source: str
     ask: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    look_for: Text = field(default_factory=dict)
+    look_for: Text = field(default_factory=no_text)
     points: Mapping[str, int] = field(default_factory=dict)
     critical: bool = False
 

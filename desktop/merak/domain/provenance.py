@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from merak.domain.concern import Concern
-from merak.domain.text import Text
+from merak.domain.text import Text, no_text
 
 
 class Administration(StrEnum):
@@ -65,7 +65,7 @@ class Validation:
     """What is known of how well the set works, and whether its points may be shown."""
 
     status: ValidationStatus
-    say: Text = field(default_factory=dict)
+    say: Text = field(default_factory=no_text)
     studies: tuple[Study, ...] = ()
     shows_scores: bool = False
 

@@ -43,9 +43,7 @@ def distance(condition: Condition, seen: Seen) -> Distance:
         case Any(parts=parts):
             return min((distance(part, seen) for part in parts), key=lambda d: d.need - d.have)
         case AtLeast(count=count, of=scope, codes=codes):
-            outcomes = [
-                (item.id, item_is(item.id, scope, codes, seen)) for item in seen.items(scope)
-            ]
+            outcomes = [(item.id, item_is(item.id, codes, seen)) for item in seen.items(scope)]
             there = sum(1 for _, outcome in outcomes if outcome is Truth.TRUE)
             open_still = tuple(item for item, outcome in outcomes if outcome is Truth.UNKNOWN)
             return Distance(
@@ -81,7 +79,7 @@ def _because(condition: Condition, seen: Seen) -> Iterator[ItemId]:
                 yield item
         case AtLeast(of=scope, codes=codes):
             for known in seen.items(scope):
-                if item_is(known.id, scope, codes, seen) is outcome:
+                if item_is(known.id, codes, seen) is outcome:
                     yield known.id
         case ScoreBetween(score=score):
             yield from _counted(score, seen)
@@ -99,7 +97,7 @@ def _counted(score: ScoreId, seen: Seen) -> Iterator[ItemId]:
                     yield from _because(case.when, seen)
                     break
         case SumOfPoints(over=scope) | HighestPoints(over=scope):
-            brings = {i.id: i.points.get(seen.code_in(i.id, scope), 0) for i in seen.items(scope)}
+            brings = {i.id: i.points.get(seen.code(i.id), 0) for i in seen.items(scope)}
             top = max(brings.values(), default=0)
             for item, points in brings.items():
                 if points and (isinstance(count, SumOfPoints) or points == top):
@@ -124,6 +122,4 @@ def _open_in(score: ScoreId, seen: Seen) -> tuple[ItemId, ...]:
     count = count_of(score, seen)
     if isinstance(count, SumOfScores):
         return in_order((item for part in count.scores for item in _open_in(part, seen)), seen)
-    return tuple(
-        item.id for item in seen.items(count.over) if not seen.code_in(item.id, count.over)
-    )
+    return tuple(item.id for item in seen.items(count.over) if not seen.code(item.id))

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from merak.domain.concern import Reach
 from merak.domain.condition import Condition, Scope
 from merak.domain.ids import LevelId, ScoreId
-from merak.domain.text import Text
+from merak.domain.text import Text, no_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,4 +68,4 @@ class Score:
     bands: tuple[Band, ...] = ()
     concern: Reach = Reach.EACH
     concludes: bool = True
-    say: Text = field(default_factory=dict)
+    say: Text = field(default_factory=no_text)

@@ -38,20 +38,10 @@ class Seen:
             return ""
         return answer.value.code if isinstance(answer.value, Given) else ""
 
-    def code_in(self, item: ItemId, scope: Scope) -> str:
-        """Gives the code that counts, "" also where the scope wants another basis or source."""
-        code = self.code(item)
-        if not code:
-            return ""
-        answer = self.answers[item]
-        if scope.basis and answer.basis not in scope.basis:
-            return ""
-        return "" if scope.source and answer.source not in scope.source else code
-
     def items(self, scope: Scope) -> Iterator[Item]:
-        """Goes through the items in scope whose section is not closed."""
+        """Goes through the items in scope, without closed sections and answers of another kind."""
         for item in items_in(self.indicator_set, scope):
-            if self.asked.get(item.id) is not Asked.CLOSED:
+            if self.asked.get(item.id) is not Asked.CLOSED and self._is_of_kind(item.id, scope):
                 yield item
 
     def unanswered(self) -> tuple[ItemId, ...]:
@@ -60,6 +50,14 @@ class Seen:
             item.id
             for item in self.indicator_set.items()
             if self.asked[item.id] is Asked.OPEN and not self.code(item.id)
+        )
+
+    def _is_of_kind(self, item: ItemId, scope: Scope) -> bool:
+        if not self.code(item):
+            return True
+        answer = self.answers[item]
+        return (not scope.basis or answer.basis in scope.basis) and (
+            not scope.source or answer.source in scope.source
         )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from merak.domain.text import no_text
 from merak.formats.notes import ENGLISH, Notes, suggestion
 from merak.formats.yaml_strict import Node, Scalar, Sequence, Table
 
@@ -226,8 +227,8 @@ class Fields:
         return next((part.pairs() for part in self.each(key)), ())
 
     def words_for_people(self, key: str) -> Mapping[str, str]:
-        """Reads a text in several languages, empty when the key is not there."""
-        return next((part.words_for_people() for part in self.each(key)), {})
+        """Reads a text in several languages, without words when the key is not there."""
+        return next((part.words_for_people() for part in self.each(key)), no_text())
 
 
 def is_language(code: str) -> bool:
