@@ -202,6 +202,22 @@ class DutyDone:
     told_at: str
 
 
+class Relation(StrEnum):
+    """How two young people belong together."""
+
+    SIBLING = "sibling"
+    SAME_EXPLOITER = "same_exploiter"
+    TOGETHER = "together"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """related_to: two cases that belong together; each of them has such a record."""
+
+    how: Relation
+    other: CaseId
+
+
 Body: TypeAlias = (
     SetUsed
     | CaseOpened
@@ -215,6 +231,7 @@ Body: TypeAlias = (
     | Judged
     | DutyStarted
     | DutyDone
+    | Related
 )
 
 KINDS: Mapping[type, Kind] = {
@@ -230,6 +247,7 @@ KINDS: Mapping[type, Kind] = {
     Judged: Kind.JUDGEMENT,
     DutyStarted: Kind.DUTY,
     DutyDone: Kind.DUTY_DONE,
+    Related: Kind.RELATED_TO,
 }
 
 _Some = TypeVar("_Some")

@@ -1,0 +1,133 @@
+"""A record is named by its content and kept byte for byte."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from merak.codec import canonical, digest, parse
+from merak.domain.ids import CaseId, DeviceId, RecordId, UserId
+from merak.domain.record import (
+    NO_CASE,
+    PRIVATE_KINDS,
+    Kind,
+    Record,
+    RecordRefused,
+    Refusal,
+    is_whole,
+    make,
+    read,
+)
+
+CASE = CaseId("ab" * 16)
+
+
+def a_record(body: Mapping[str, object] | None = None, **changes: object) -> Record:
+    members: dict[str, object] = {
+        "kind": Kind.CASE_OPENED,
+        "case": CASE,
+        "author_device": DeviceId("d1"),
+        "author_user": UserId("u1"),
+        "at": "2026-11-22T10:00:00Z",
+        "offset": -300,
+        "n": 1,
+        "nonce": "0f" * 16,
+        "refers_to": (RecordId("cd" * 32),),
+        "body": body or {},
+    }
+    return make(**{**members, **changes})  # type: ignore[arg-type]
+
+
+def line(**changes: object) -> bytes:
+    """Gives a line whose id is its hash, whatever else is wrong with it."""
+    members = parse(a_record().canonical)
+    assert isinstance(members, dict)
+    del members["id"]
+    changed = {**members, **changes}
+    return canonical({**changed, "id": digest(canonical(changed))})
+
+
+def test_a_record_reads_back_as_it_was_made() -> None:
+    record = a_record({"words": "río", "list": [1, {"a": None}]})
+    assert read(record.canonical) == record
+    assert (record.kind, record.case, record.offset, record.n) == (Kind.CASE_OPENED, CASE, -300, 1)
+    assert (record.author_device, record.author_user) == ("d1", "u1")
+
+
+def test_the_id_is_the_hash_of_the_record_without_it() -> None:
+    record = a_record()
+    members = parse(record.canonical)
+    assert isinstance(members, dict)
+    del members["id"]
+    assert record.id == digest(canonical(members))
+
+
+def test_equal_events_stay_two_by_their_nonce() -> None:
+    assert a_record().id != a_record(nonce="1f" * 16).id
+
+
+def test_a_record_may_belong_to_no_case() -> None:
+    assert a_record(case=NO_CASE).case == NO_CASE
+
+
+@given(st.binary(min_size=1, max_size=4), st.integers(0, 2000))
+def test_a_changed_line_is_never_taken(change: bytes, at: int) -> None:
+    record = a_record({"words": "some words"})
+    place = at % len(record.canonical)
+    changed = record.canonical[:place] + change + record.canonical[place + len(change) :]
+    if changed != record.canonical:
+        assert not is_whole(changed, record.id)
+        with pytest.raises(RecordRefused):
+            read(changed)
+
+
+def test_an_id_that_is_not_its_hash_is_refused_as_that() -> None:
+    changed = a_record().canonical.replace(b'"n":1', b'"n":2')
+    with pytest.raises(RecordRefused) as caught:
+        read(changed)
+    assert caught.value.why is Refusal.NOT_ITS_HASH
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"kind": "No Kind"},
+        {"case": "short"},
+        {"case": "xy" * 16},
+        {"at": "2026-11-22 10:00"},
+        {"at": "2026-11-22T10:00:00+00:00"},
+        {"n": 0},
+        {"n": "1"},
+        {"nonce": "0f" * 15},
+        {"nonce": "zz" * 16},
+        {"offset": None},
+        {"refers_to": ["cd"]},
+        {"refers_to": "cd"},
+        {"author": {"device": "d1"}},
+        {"body": []},
+    ],
+)
+def test_a_malformed_record_is_refused(changes: dict[str, object]) -> None:
+    with pytest.raises(RecordRefused) as caught:
+        read(line(**changes))
+    assert caught.value.why is Refusal.MALFORMED
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"null", b'{"id": 1}', b"\xff"])
+def test_what_is_no_record_at_all_is_refused(data: bytes) -> None:
+    with pytest.raises(RecordRefused) as caught:
+        read(data)
+    assert caught.value.why is Refusal.MALFORMED
+
+
+def test_what_this_version_does_not_know_survives() -> None:
+    data = line(kind="later_kind", further={"a": 1}, case="", body={"b": 2})
+    record = read(data)
+    assert record.kind == "later_kind"
+    assert not isinstance(record.kind, Kind)
+    assert record.canonical == data
+
+
+def test_only_identity_and_free_text_are_private() -> None:
+    assert {Kind.IDENTITY, Kind.TEXT} == PRIVATE_KINDS
