@@ -69,8 +69,8 @@ class Segment(Choice):
     def sizeHint(self) -> QSize:
         """Returns the size it needs."""
         metrics = QFontMetrics(theme.font(14, Weight.DemiBold))
-        icon = theme.px(18 + 8) if self.option.icon else 0
-        width = metrics.horizontalAdvance(self.text()) + icon + theme.px(14 + 10 + 20 + 10)
+        icon = theme.px(18 + 7) if self.option.icon else 0
+        width = metrics.horizontalAdvance(self.text()) + icon + theme.px(12 + 7 + 18 + 8)
         return QSize(width, max(theme.px(44), metrics.height() + theme.px(20)))
 
     def minimumSizeHint(self) -> QSize:
@@ -91,7 +91,7 @@ class Segment(Choice):
         painter.end()
 
     def _draw_words(self, painter: QPainter, front: str) -> None:
-        x = theme.px(14)
+        x = theme.px(12)
         side = theme.px(18)
         if self.option.icon:
             role = front if self.isChecked() or front == "on_soft" else "muted"
@@ -102,16 +102,16 @@ class Segment(Choice):
             painter.drawPixmap(
                 QPointF(at.topLeft()), icons.pixmap(self.option.icon, role, 18, density)
             )
-            x += side + theme.px(8)
+            x += side + theme.px(7)
         weight = Weight.DemiBold if self.isChecked() else Weight.Medium
         painter.setFont(theme.font(14, weight))
         painter.setPen(theme.colour(front))
-        area = mirrored(self, QRect(x, 0, self.width() - x - theme.px(34), self.height()))
+        area = mirrored(self, QRect(x, 0, self.width() - x - theme.px(27), self.height()))
         write(painter, area, self.text(), self.layoutDirection())
 
     def _draw_key(self, painter: QPainter, front: str) -> None:
-        side = theme.px(20)
-        x = self.width() - theme.px(10) - side
+        side = theme.px(18)
+        x = self.width() - theme.px(8) - side
         area = QRectF(mirrored(self, QRect(x, (self.height() - side) // 2, side, side)))
         chosen = self.isChecked()
         painter.setPen(QPen(theme.colour(front if chosen else "line"), 1))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -13,7 +13,6 @@ from merak.ui.widgets.buttons import Button
 from merak.ui.widgets.texts import Picture, Text
 
 _SAVED_HIDES_UNDER = 900
-_WORDS_HIDE_UNDER = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +82,25 @@ class TopBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Finds what there is room for."""
         super().resizeEvent(event)
-        self._arrange()
+        if event.oldSize().width() != event.size().width():
+            self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Lets the window be narrower than all the words."""
+        return QSize(320, super().minimumSizeHint().height())
 
     def _arrange(self) -> None:
+        """Hides the saved state, then words from the first button on, until all fits."""
         self.setMinimumHeight(theme.px(58))
         width = self.width() / theme.current().scale
         self._saved.setVisible(bool(self._saved_text.text()) and width >= _SAVED_HIDES_UNDER)
         for button in self._buttons:
-            if width >= _WORDS_HIDE_UNDER:
-                button.with_words()
-            else:
-                button.only_icon()
+            button.with_words()
+        for button in self._buttons:
+            if self._needed() <= self.width():
+                break
+            button.only_icon()
+
+    def _needed(self) -> int:
+        layout = self.layout()
+        return layout.minimumSize().width() if layout is not None else 0

@@ -48,6 +48,8 @@ class Field(QWidget):
         wrong.addWidget(self._mark)
         wrong.addWidget(self._error, 1)
         whole.addLayout(wrong)
+        # Room to spare stays below, never between label and input.
+        whole.addStretch(1)
         self.setLayout(whole)
         editor.setAccessibleName(words)
         self._label.setBuddy(self.targets()[0])

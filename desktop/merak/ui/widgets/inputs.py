@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from merak.ui import icons, theme
+from merak.ui.widgets.boxes import restyle
 from merak.ui.widgets.values import Option
 
 
@@ -89,6 +90,13 @@ class Combo(QComboBox):
         """Takes font and height at the current size."""
         self.setFont(theme.font(13 if self._compact else 14))
         self.setMinimumHeight(theme.px(30 if self._compact else 40))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keeps the arrow's room at the trailing edge; a style sheet does not mirror."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            restyle(self, "mirrored", "true" if right else "false")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leaves the wheel to the page."""

@@ -105,7 +105,7 @@ class ItemCard(Card):
         self._clear.setVisible(bool(value.chosen))
         if not self.note.hasFocus() and self.note.toPlainText() != value.note:
             self.note.setPlainText(value.note)
-        if value.note and (not told.note or told.item != value.item):
+        if value.note and (not told.note or told.item != value.item or told is value):
             self._show_note(shown=True)
         self._name_buttons()
 
