@@ -21,7 +21,7 @@ class NameFound:
     end: int
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Folds case and accents; keeps one character for one so that places in the text stay true."""
     folded = []
     for letter in text.replace("’", "'"):
@@ -33,7 +33,7 @@ def _fold(text: str) -> str:
 def parts_of(identity: Identity) -> frozenset[str]:
     """Gives the folded words of every name, and the facility number, that notes must not carry."""
     typed = (identity.name, identity.other_names, identity.facility_number)
-    words = (_fold(word.group()) for text in typed for word in _WORD.finditer(text))
+    words = (fold(word.group()) for text in typed for word in _WORD.finditer(text))
     return frozenset(word for word in words if len(word) >= SHORTEST)
 
 
@@ -42,7 +42,7 @@ def find(text: str, identity: Identity) -> tuple[NameFound, ...]:
     parts = parts_of(identity)
     found: list[NameFound] = []
     for word in _WORD.finditer(text):
-        folded = _fold(word.group())
+        folded = fold(word.group())
         bare = folded.removesuffix("'s")
         if folded in parts:
             found.append(NameFound(start=word.start(), end=word.end()))

@@ -72,6 +72,12 @@ def change_role(vault: Vault, user: UserId, role: Role, *, at: str) -> None:
         change.log(Act.USER_CHANGED, at=at, about=user)
 
 
+def check_passphrase(vault: Vault, passphrase: bytes | bytearray) -> None:
+    """Tries the passphrase of the vault's user; raises WrongPassphrase and SlotDamaged."""
+    path = vault.place.slot(users.slot_of(vault.work, vault.user.id))
+    slot.unseal(path.read_bytes(), vault.current.vault, passphrase)
+
+
 @files.trouble_told()
 def change_passphrase(vault: Vault, passphrase: bytes | bytearray, *, at: str) -> None:
     """Gives the vault's user a new passphrase and a new key pair; the old pair opens nothing."""

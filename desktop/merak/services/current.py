@@ -1,0 +1,51 @@
+"""What is current of a case: what no other record refers to."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from merak.domain.bodies import KINDS, Body, IdentityKnown, TextWritten, from_body
+from merak.domain.case_facts import CaseFacts
+from merak.domain.identity import NOBODY, Identity
+from merak.domain.ids import CaseId, RecordId
+from merak.domain.record import Kind, Record
+from merak.services.session import Session
+from merak.storage import records, views
+from merak.storage.errors import UnknownRecord
+
+Some = TypeVar("Some", bound=Body)
+
+
+def facts(session: Session, case: CaseId) -> CaseFacts:
+    """Gives what is known of the case."""
+    return views.case(session.work, case).row.facts
+
+
+def identity(session: Session, case: CaseId) -> Identity:
+    """Gives who the case is about, as far as this laptop knows."""
+    found = latest(records.of_case(session.private, case, (Kind.IDENTITY,)))
+    return from_body(found[-1].body, IdentityKnown).identity if found else NOBODY
+
+
+def latest(found: Sequence[Record]) -> tuple[Record, ...]:
+    """Leaves out the records that another of them replaces, oldest first."""
+    replaced = {other for record in found for other in record.refers_to}
+    return tuple(
+        sorted((one for one in found if one.id not in replaced), key=lambda one: (one.at, one.n))
+    )
+
+
+def texts(session: Session, case: CaseId) -> dict[RecordId, tuple[TextWritten, ...]]:
+    """Gives the free texts of a case by the record they belong to."""
+    by_record: dict[RecordId, list[TextWritten]] = {}
+    for record in latest(records.of_case(session.private, case, (Kind.TEXT,))):
+        for other in record.refers_to:
+            by_record.setdefault(other, []).append(from_body(record.body, TextWritten))
+    return {record: tuple(found) for record, found in by_record.items()}
+
+
+def body(session: Session, record: RecordId, form: type[Some]) -> tuple[Record, Some]:
+    """Gives a record of the work file with its body; raises UnknownRecord and BodyRefused."""
+    found = records.by_id(session.work, record)
+    if found.kind != KINDS[form]:
+        raise UnknownRecord(record)
+    return found, from_body(found.body, form)

@@ -1,0 +1,141 @@
+"""From an empty folder to a vault with a recovery sheet that was tried."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from merak.crypto import passphrase as passphrases
+from merak.crypto import recovery, strength, words
+from merak.crypto.strength import Strength
+from merak.domain.log_entry import Act
+from merak.domain.machine import Machine
+from merak.domain.site import Site, SiteKind
+from merak.errors import MerakError
+from merak.services.session import Chance, Clock, Session, utc
+from merak.storage import creation, machine, members, place, settings
+from merak.storage.place import State
+
+_STATE, _KIND, _SHEET = "site_state", "site_kind", "sheet_confirmed_at"
+
+
+class Found(StrEnum):
+    """What the folder holds."""
+
+    NOTHING = "nothing"
+    VAULT = "vault"
+
+
+class SheetWordWrong(MerakError):
+    """Carries the position, from 1, of a word that is not the sheet's."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(str(position))
+        self.position = position
+
+
+class NoSheetShown(MerakError):
+    """No sheet was made in this session, so there is none to confirm."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a new vault begins with."""
+
+    keeper_name: str
+    site: Site
+
+
+def found(folder: Path) -> Found:
+    """Says whether there is a vault, whole or damaged; raises PlaceRefused and VaultInUse."""
+    with place.take(folder) as held:
+        return Found.NOTHING if held.state() is State.EMPTY else Found.VAULT
+
+
+def measure_machine(folder: Path) -> Machine:
+    """Says how the system protects the disk under the vault and the swap space."""
+    return machine.measure(folder)
+
+
+def propose_passphrase(chance: Chance) -> str:
+    """Gives six random words."""
+    return " ".join(words.generate(chance))
+
+
+def weigh(passphrase: bytearray, name: str = "") -> Strength:
+    """Judges a passphrase; its owner's name counts as known."""
+    return strength.judge(passphrase, (name,))
+
+
+def create(
+    folder: Path, choices: Choices, passphrase: bytearray, clock: Clock, chance: Chance
+) -> Session:
+    """Makes the vault and opens it for its keeper; takes a few seconds on purpose.
+
+    Raises PlaceRefused, VaultInUse, VaultExists, DiskFull, ReadOnly and DiskTrouble.
+    """
+    held = place.take(folder)
+    try:
+        vault = creation.create(
+            held,
+            name=choices.keeper_name,
+            passphrase=passphrase,
+            # Nobody has seen this sheet: the one that opens the vault comes with make_sheet.
+            recovery_recipient=recovery.read(recovery.sheet(chance)).recipient,
+            parameters=passphrases.measure(clock.seconds),
+            at=utc(clock.now()),
+            chance=chance,
+        )
+    except BaseException:
+        held.release()
+        raise
+    session = Session(vault, clock, chance)
+    set_site(session, choices.site)
+    return session
+
+
+def make_sheet(session: Session) -> tuple[str, ...]:
+    """Makes a new recovery sheet and gives its words; the one before opens nothing any more."""
+    session.keepers_only()
+    sheet = recovery.sheet(session.chance)
+    members.renew_recovery(session.vault, recovery.read(sheet).recipient, at=session.now())
+    with session.change() as pen:
+        settings.put(pen.work, _SHEET, "")
+    session.sheet = sheet
+    return sheet
+
+
+def confirm_sheet(session: Session, typed: Mapping[int, str]) -> None:
+    """Takes words copied from the paper, by position from 1, as proof that it was written.
+
+    Raises SheetWordWrong and NoSheetShown.
+    """
+    if not session.sheet:
+        raise NoSheetShown
+    for position, word in typed.items():
+        if word.strip().lower() != session.sheet[position - 1]:
+            raise SheetWordWrong(position)
+    with session.change() as pen:
+        settings.put(pen.work, _SHEET, pen.at)
+    session.sheet = ()
+
+
+def is_sheet_confirmed(session: Session) -> bool:
+    """Says whether somebody has proved that the sheet is on paper."""
+    return settings.get(session.work, _SHEET) != ""
+
+
+def site(session: Session) -> Site:
+    """Gives where the laptop stands."""
+    return Site(
+        state=settings.get(session.work, _STATE),
+        kind=SiteKind(settings.get(session.work, _KIND, SiteKind.NOT_SET)),
+    )
+
+
+def set_site(session: Session, chosen: Site) -> None:
+    """Keeps where the laptop stands."""
+    with session.change() as pen:
+        settings.put(pen.work, _STATE, chosen.state)
+        settings.put(pen.work, _KIND, chosen.kind)
+        pen.log(Act.SITE_CHANGED)

@@ -1,0 +1,79 @@
+"""What waits for the person who has just unlocked the laptop."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from merak.domain.identity import names_somebody
+from merak.services import case_lines, current, first_start
+from merak.services.case_lines import CaseLine, DraftLine, DutyLine
+from merak.services.session import Session
+from merak.storage import draft_texts, drafts, records, views
+
+_CASES = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The home page's contents; `since` is when the oldest screening here was finished, or empty.
+
+    `oldest_name_days` is the age of the oldest case whose identity this laptop can read.
+    """
+
+    user_name: str
+    names_on_laptop: int
+    oldest_name_days: int
+    drafts: tuple[DraftLine, ...]
+    duties: tuple[DutyLine, ...]
+    cases: tuple[CaseLine, ...]
+    not_handed_over: int
+    since: str
+    sheet_confirmed: bool
+    log_broken: bool
+
+
+def load(session: Session) -> Home:
+    """Gives what is open, what is due and what this laptop knows of names."""
+    open_drafts = drafts.every(session.work)
+    named = _named(session)
+    finished = _finished(session)
+    return Home(
+        user_name=session.user.name,
+        names_on_laptop=len(named),
+        oldest_name_days=max((_days(session, at) for at in named.values()), default=0),
+        drafts=tuple(case_lines.draft_line(session, draft) for draft in open_drafts),
+        duties=tuple(case_lines.duty_line(session, row) for row in views.open_duties(session.work)),
+        cases=tuple(
+            case_lines.case_line(session, shown) for shown in views.cases(session.work, most=_CASES)
+        ),
+        not_handed_over=len(finished),
+        since=min(finished, default=""),
+        sheet_confirmed=first_start.is_sheet_confirmed(session),
+        log_broken=session.log_broken,
+    )
+
+
+def _named(session: Session) -> dict[str, str]:
+    """Cases whose identity can be read here, with when they were opened."""
+    named = {
+        case
+        for case in records.cases(session.private)
+        if names_somebody(current.identity(session, case))
+    }
+    named |= {
+        draft.case
+        for draft in drafts.every(session.work)
+        if names_somebody(draft_texts.identity(session.private, draft.id))
+    }
+    return {case: views.case(session.work, case).row.opened_at for case in named}
+
+
+def _finished(session: Session) -> list[str]:
+    return [
+        row.finished_at
+        for row in views.last_screenings(session.work)
+        if row.current and not row.mistaken
+    ]
+
+
+def _days(session: Session, at: str) -> int:
+    return (session.clock.now() - datetime.fromisoformat(at)).days

@@ -1,0 +1,61 @@
+"""The indicator sets of a vault: those that came with the program and those that drafts pinned."""
+
+from merak import paths
+from merak.codec import digest
+from merak.domain.bodies import SetUsed
+from merak.domain.ids import SetHash
+from merak.domain.indicator_set import IndicatorSet
+from merak.domain.log_entry import Act
+from merak.domain.record import NO_CASE
+from merak.errors import MerakError
+from merak.formats import indicator_yaml
+from merak.services.session import Pen, Session
+from merak.storage import sets as kept_sets
+
+
+class NoSet(MerakError):
+    """No usable indicator set came with the program."""
+
+
+def read(session: Session, sha256: SetHash) -> IndicatorSet:
+    """Gives a set that the vault keeps or that came with the program; raises UnknownSet."""
+    if sha256 not in session.sets:
+        every(session)
+    if sha256 not in session.sets:
+        content = kept_sets.content(session.work, sha256)
+        session.sets[sha256] = indicator_yaml.read(content, sha256)
+    return session.sets[sha256]
+
+
+def every(session: Session) -> tuple[IndicatorSet, ...]:
+    """Gives the sets that came with the program; raises SetRefused and NoSet."""
+    found = tuple(_of_file(session, content) for content in _shipped())
+    if not found:
+        raise NoSet
+    return found
+
+
+def pin(session: Session, pen: Pen, sha256: SetHash) -> None:
+    """Keeps the set's bytes in the vault, with a record, before its first use."""
+    if any(kept.sha256 == sha256 for kept in kept_sets.every(pen.work)):
+        return
+    known = read(session, sha256)
+    for content in _shipped():
+        if SetHash(digest(content)) == sha256:
+            kept_sets.add(pen.work, content=content, id=known.id, version=known.version, at=pen.at)
+            body = SetUsed(
+                id=known.id, version=known.version, sha256=sha256, yaml=content.decode("utf-8")
+            )
+            pen.write(body, NO_CASE)
+            pen.log(Act.SET_ADDED, sha256)
+
+
+def _shipped() -> tuple[bytes, ...]:
+    return tuple(file.read_bytes() for file in sorted(paths.indicators().glob("*.yaml")))
+
+
+def _of_file(session: Session, content: bytes) -> IndicatorSet:
+    sha256 = SetHash(digest(content))
+    if sha256 not in session.sets:
+        session.sets[sha256] = indicator_yaml.read(content, sha256)
+    return session.sets[sha256]

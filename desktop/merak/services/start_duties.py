@@ -1,0 +1,84 @@
+"""What must be told at once starts its duty at once, in a draft as well."""
+
+from collections.abc import Iterable
+
+from merak.domain.assessment import Alert, AlertKind, Assessment
+from merak.domain.bodies import Card, DisclosureMade, DutyStarted
+from merak.domain.duty import Cause
+from merak.domain.ids import CaseId, RecordId, ScreeningId
+from merak.domain.indicator_set import IndicatorSet
+from merak.domain.log_entry import Act
+from merak.domain.screening import Draft
+from merak.services.session import Pen
+from merak.storage import views
+
+NO_SCREENING = ScreeningId("")
+_CAUSES = {
+    AlertKind.OVERRIDE: Cause.OVERRIDE,
+    AlertKind.CRITICAL: Cause.CRITICAL,
+    AlertKind.STOP: Cause.DISCLOSURE,
+}
+
+
+def for_alerts(pen: Pen, draft: Draft, found: Iterable[Alert]) -> None:
+    """Starts a duty for each alert of this draft that has none yet."""
+    known = _known(pen, draft.case, draft.id)
+    alerts = tuple(found)
+    overridden = {
+        item for alert in alerts if alert.kind is AlertKind.OVERRIDE for item in alert.because
+    }
+    for alert in alerts:
+        cause = _CAUSES[alert.kind]
+        # An override says more of the same answer: one reminder of it is enough.
+        said = alert.kind is AlertKind.CRITICAL and alert.id in overridden
+        if said or (cause, alert.id) in known:
+            continue
+        refers_to: tuple[RecordId, ...] = ()
+        if alert.kind is AlertKind.STOP:
+            made = DisclosureMade(card=Card.DISCLOSURE, received_at=pen.at, screening=draft.id)
+            refers_to = (pen.write(made, draft.case).id,)
+            pen.log(Act.DISCLOSURE_NOTED, draft.case)
+        body = DutyStarted(
+            screening=draft.id,
+            cause=cause,
+            cause_id=alert.id,
+            why=alert.say,
+            cite=alert.cite,
+            starts=alert.starts,
+            received_at=pen.at,
+        )
+        pen.write(body, draft.case, refers_to)
+        pen.log(Act.DUTY_STARTED, draft.case)
+
+
+def for_result(pen: Pen, draft: Draft, indicator_set: IndicatorSet, assessment: Assessment) -> None:
+    """Starts one duty for what the result asks for and no alert of the draft has started."""
+    started = {
+        start
+        for duty in views.duties(pen.work, draft.case)
+        if duty.screening == draft.id
+        for start in duty.starts
+    }
+    starts = tuple(start for start in assessment.starts if start not in started)
+    if not starts or (Cause.LEVEL, assessment.level) in _known(pen, draft.case, draft.id):
+        return
+    label = next(
+        (level.label for level in indicator_set.levels if level.id == assessment.level), {}
+    )
+    body = DutyStarted(
+        screening=draft.id,
+        cause=Cause.LEVEL,
+        cause_id=assessment.level,
+        why=dict(label),
+        starts=starts,
+        received_at=pen.at,
+    )
+    pen.write(body, draft.case)
+
+
+def _known(pen: Pen, case: CaseId, screening: ScreeningId) -> set[tuple[Cause, str]]:
+    return {
+        (duty.cause, duty.cause_id)
+        for duty in views.duties(pen.work, case)
+        if duty.screening == screening
+    }

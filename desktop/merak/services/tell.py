@@ -1,0 +1,81 @@
+"""When the young person tells something or is not safe, and when somebody has been told."""
+
+from enum import StrEnum
+
+from merak.domain.bodies import (
+    Card,
+    DisclosureMade,
+    DutyDone,
+    DutyStarted,
+    ErrorReason,
+    MarkedMistaken,
+    TextWritten,
+)
+from merak.domain.case_facts import CaseFacts
+from merak.domain.duty import Cause, Proof
+from merak.domain.ids import CaseId, RecordId
+from merak.domain.log_entry import Act
+from merak.services import screen, start_duties
+from merak.services.session import NewCase, Session
+from merak.storage import views
+
+WORDS, WHO, REFERENCE, REASON = "words", "who", "reference", "reason"
+"""Fields of the free texts that belong to these records."""
+
+
+class Danger(StrEnum):
+    """Why the young person is not safe."""
+
+    NOT_SAFE = "not_safe"
+    SELF_HARM = "self_harm"
+
+
+def disclosed(session: Session, about: CaseId | NewCase, words: str) -> CaseId:
+    """Records at once that the young person told something, and starts the duty to pass it on."""
+    return _record(session, about, Card.DISCLOSURE, Cause.DISCLOSURE, "", words)
+
+
+def unsafe(session: Session, about: CaseId | NewCase, what: Danger, words: str) -> CaseId:
+    """Records at once that the young person is not safe, and starts the duty to pass it on."""
+    return _record(session, about, Card.UNSAFE, Cause.UNSAFE, what.value, words)
+
+
+def done(session: Session, duty: RecordId, proof: Proof) -> None:
+    """Records that somebody was told; names and references go to the private file."""
+    row = views.duty(session.work, duty)
+    with session.change() as pen:
+        body = DutyDone(told=proof.told, how=proof.how, told_at=proof.told_at)
+        record = pen.write(body, row.case, (duty,)).id
+        for field, content in ((WHO, proof.who), (REFERENCE, proof.reference)):
+            if content.strip():
+                pen.write(TextWritten(field=field, text=content.strip()), row.case, (record,))
+        pen.log(Act.DUTY_DONE, row.case)
+
+
+def mistaken(session: Session, duty: RecordId, reason: str) -> None:
+    """Closes a duty that was started by mistake; the duty stays on record with the reason."""
+    row = views.duty(session.work, duty)
+    with session.change() as pen:
+        record = pen.write(MarkedMistaken(reason=ErrorReason.OTHER), row.case, (duty,)).id
+        if reason.strip():
+            pen.write(TextWritten(field=REASON, text=reason.strip()), row.case, (record,))
+        pen.log(Act.ENTERED_IN_ERROR, row.case)
+
+
+def _record(
+    session: Session, about: CaseId | NewCase, card: Card, cause: Cause, what: str, words: str
+) -> CaseId:
+    with session.change() as pen:
+        case = screen.open_case(session, pen, CaseFacts()) if isinstance(about, NewCase) else about
+        made = pen.write(DisclosureMade(card=card, received_at=pen.at), case).id
+        if words.strip():
+            pen.write(TextWritten(field=WORDS, text=words.strip()), case, (made,))
+        body = DutyStarted(
+            screening=start_duties.NO_SCREENING,
+            cause=cause,
+            cause_id=what,
+            received_at=pen.at,
+        )
+        pen.write(body, case, (made,))
+        pen.log(Act.DISCLOSURE_NOTED, case)
+    return case

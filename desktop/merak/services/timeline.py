@@ -1,0 +1,164 @@
+"""Everything that happened in a case, as one list."""
+
+from dataclasses import dataclass
+
+from merak.domain.bodies import (
+    BodyRefused,
+    DisclosureMade,
+    DutyDone,
+    DutyStarted,
+    Judged,
+    MarkedMistaken,
+    Related,
+    ScreeningDone,
+    TextWritten,
+    from_body,
+)
+from merak.domain.fold import ScreeningRow
+from merak.domain.ids import CaseId, LevelId, RecordId
+from merak.domain.indicator_set import INSUFFICIENT
+from merak.domain.record import Kind, Record
+from merak.domain.text import Text
+from merak.services import case_lines, current, finish, indicator_sets
+from merak.services.session import Session
+from merak.storage import records, users, views
+from merak.storage.errors import NoSuchUser, UnknownRecord
+
+SHOWN = (
+    Kind.CASE_OPENED,
+    Kind.SCREENING,
+    Kind.DISCLOSURE,
+    Kind.ADDENDUM,
+    Kind.ENTERED_IN_ERROR,
+    Kind.JUDGEMENT,
+    Kind.RELATED_TO,
+    Kind.DUTY,
+    Kind.DUTY_DONE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One record as the timeline shows it; what does not belong to its kind is empty."""
+
+    record: RecordId
+    kind: Kind
+    at: str
+    offset: int
+    by_name: str
+    codes: tuple[str, ...]
+    """What the record says in codes: a cause, who was told and how, a reason, a version."""
+    level: Text
+    insufficient: bool
+    why: Text
+    texts: tuple[TextWritten, ...]
+    other_code: str
+    """The code of another case that it speaks of."""
+    in_error: bool
+    replaced: bool
+    can_reopen: bool
+
+
+def entries(session: Session, case: CaseId) -> tuple[Entry, ...]:
+    """Gives the records of a case that tell what happened, newest first."""
+    found = records.of_case(session.work, case, SHOWN)
+    texts = current.texts(session, case)
+    wrong = {other for one in found if one.kind is Kind.ENTERED_IN_ERROR for other in one.refers_to}
+    rows = {row.record: row for row in views.screenings(session.work, case)}
+    made = []
+    for one in sorted(found, key=lambda record: (record.at, record.n), reverse=True):
+        row = rows.get(one.id)
+        in_error = one.id in wrong or (row is not None and row.mistaken)
+        try:
+            made.append(_entry(session, one, texts.get(one.id, ()), row, in_error=in_error))
+        except BodyRefused:
+            # A later version's form: kept, and shown by a version that knows it.
+            continue
+    return tuple(made)
+
+
+def linked(session: Session, case: CaseId) -> tuple[CaseId, ...]:
+    """Gives the cases that were linked to this one, each once."""
+    found = records.of_case(session.work, case, (Kind.RELATED_TO,))
+    return tuple(dict.fromkeys(from_body(one.body, Related).other for one in found))
+
+
+def _entry(
+    session: Session,
+    record: Record,
+    texts: tuple[TextWritten, ...],
+    row: ScreeningRow | None,
+    *,
+    in_error: bool,
+) -> Entry:
+    codes, level, why, other = _told(session, record)
+    return Entry(
+        record=record.id,
+        kind=Kind(record.kind),
+        at=record.at,
+        offset=record.offset,
+        by_name=_name(session, record),
+        codes=codes,
+        level=level,
+        insufficient=row is not None and row.level == INSUFFICIENT,
+        why=why,
+        texts=texts,
+        other_code=other,
+        in_error=in_error,
+        replaced=row is not None and not row.current,
+        can_reopen=row is not None and finish.reopen_until(session, row) != "",
+    )
+
+
+def _told(session: Session, record: Record) -> tuple[tuple[str, ...], Text, Text, str]:
+    """Gives the codes, the level, the sentence and the other case that a record speaks of."""
+    match record.kind:
+        case Kind.SCREENING:
+            done = from_body(record.body, ScreeningDone)
+            codes = (done.completeness.value, str(done.version), done.preparation.mode.value)
+            return codes, _label(session, done, done.level), {}, ""
+        case Kind.JUDGEMENT:
+            judged = from_body(record.body, Judged)
+            return (), _judged_label(session, judged), {}, ""
+        case Kind.DUTY:
+            duty = from_body(record.body, DutyStarted)
+            return (duty.cause.value, *duty.starts), {}, duty.why, ""
+        case Kind.DUTY_DONE:
+            told = from_body(record.body, DutyDone)
+            return (told.told.value, told.how.value, told.told_at), {}, {}, ""
+        case Kind.DISCLOSURE:
+            return (from_body(record.body, DisclosureMade).card.value,), {}, {}, ""
+        case Kind.ENTERED_IN_ERROR:
+            wrong = from_body(record.body, MarkedMistaken)
+            return (wrong.reason.value,), {}, {}, _code(session, wrong.right_case)
+        case Kind.RELATED_TO:
+            related = from_body(record.body, Related)
+            return (related.how.value,), {}, {}, _code(session, related.other)
+        case _:
+            return (), {}, {}, ""
+
+
+def _label(session: Session, done: ScreeningDone, level: LevelId) -> Text:
+    return case_lines.label_of(indicator_sets.read(session, done.set.sha256), level)
+
+
+def _judged_label(session: Session, judged: Judged) -> Text:
+    versions = views.versions(session.work, judged.screening)
+    if not versions:
+        return {}
+    done = current.body(session, versions[-1].record, ScreeningDone)[1]
+    return _label(session, done, judged.level)
+
+
+def _name(session: Session, record: Record) -> str:
+    try:
+        return users.by_id(session.work, record.author_user).name
+    except NoSuchUser:
+        return ""
+
+
+def _code(session: Session, case: CaseId) -> str:
+    try:
+        return views.case(session.work, case).code
+    except UnknownRecord:
+        return ""

@@ -1,0 +1,172 @@
+"""Works the window as a person does: by what can be seen on it, with keys and presses.
+
+The practice story and the tests of whole journeys share it, so neither reaches behind a page.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from merak.errors import MerakError
+from merak.ui.tasks import Tasks
+
+PATIENCE_MS = 20_000
+Some = TypeVar("Some", bound=QWidget)
+_NONE = Qt.KeyboardModifier.NoModifier
+
+
+class NotSeen(MerakError):
+    """Carries the words that were looked for; only invented cases are played, never a person's."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+class Hands:
+    """Presses, types and looks; everything waits until the window has shown what it must."""
+
+    def __init__(self, window: QWidget, tasks: Tasks) -> None:
+        self._window = window
+        self._tasks = tasks
+
+    def press(self, words: str) -> None:
+        """Presses the button, box or option with these words."""
+        self._found(QAbstractButton, words).click()
+        self.settle()
+
+    def write(self, words: str, text: str) -> None:
+        """Types into the field of this name, a key at a time, after what stands there."""
+        field = self._input(words)
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        self.keys(text)
+
+    def rewrite(self, words: str, text: str) -> None:
+        """Types into the field of this name in place of what stands there."""
+        self._input(words).setFocus(Qt.FocusReason.TabFocusReason)
+        self.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.keys(text)
+
+    def pick(self, words: str, choice: str) -> None:
+        """Picks an entry of the list of this name."""
+        box = self._found(QComboBox, words)
+        at = box.findText(choice)
+        if at < 0:
+            raise NotSeen(choice)
+        box.setCurrentIndex(at)
+        box.activated.emit(at)
+        self.settle()
+
+    def go_to(self, section: str) -> None:
+        """Chooses the entry of a list at the side."""
+        for side in self._shown(QListWidget):
+            for found in side.findItems(section, Qt.MatchFlag.MatchStartsWith):
+                side.setCurrentItem(found)
+                side.itemActivated.emit(found)
+                self.settle()
+                return
+        raise NotSeen(section)
+
+    def keys(self, text: str) -> None:
+        """Types into whatever has the focus."""
+        for letter in text:
+            if letter == "\n":
+                QTest.keyClick(self._target(), Qt.Key.Key_Return)
+            else:
+                QTest.keyClicks(self._target(), letter)
+        self.settle()
+
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> None:
+        """Presses one key, with others held."""
+        # QTest sends keys the way the window system does, so shortcuts see them.
+        QTest.keyClick(self._target(), key, held)
+        self.settle()
+
+    def shows(self, words: str) -> bool:
+        """Says whether these words stand anywhere on the window."""
+        return any(words in text for text in self.texts())
+
+    def wait(self, words: str) -> None:
+        """Waits until these words stand on the window; raises NotSeen."""
+        self.until(lambda: self.shows(words), words)
+
+    def until(self, holds: Callable[[], bool], what: str) -> None:
+        """Waits until something holds; raises NotSeen with what it was."""
+        clock = QElapsedTimer()
+        clock.start()
+        while not holds():
+            if clock.elapsed() > PATIENCE_MS:
+                raise NotSeen(what)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def settle(self) -> None:
+        """Waits until all that was asked of the vault is done and shown."""
+        QApplication.processEvents()
+        self._tasks.drain(PATIENCE_MS / 1000)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+    def texts(self) -> Iterator[str]:
+        """Gives every text that can be read on the window."""
+        for label in self._shown(QLabel):
+            yield label.text()
+        for button in self._shown(QAbstractButton):
+            yield button.text() or button.accessibleName()
+        for field in self._shown(QLineEdit):
+            yield field.text()
+        for area in self._shown(QPlainTextEdit):
+            yield area.toPlainText()
+
+    def has(self, words: str) -> bool:
+        """Says whether a button, box or option with these words can be pressed."""
+        return any(_named(button, words) for button in self._shown(QAbstractButton))
+
+    def picture(self, file: Path) -> Path:
+        """Leaves a picture of the window."""
+        self.settle()
+        if not self._window.grab().save(str(file), "PNG"):
+            raise OSError(file)
+        return file
+
+    def _target(self) -> QWidget:
+        return QApplication.focusWidget() or self._window
+
+    def _input(self, words: str) -> QWidget:
+        for widget in self._shown(QWidget):
+            taken = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if taken and not isinstance(widget, QAbstractButton) and _named(widget, words):
+                return widget
+        raise NotSeen(words)
+
+    def _found(self, kind: type[Some], words: str) -> Some:
+        for widget in self._shown(kind):
+            if widget.isEnabled() and _named(widget, words):
+                return widget
+        raise NotSeen(words)
+
+    def _shown(self, kind: type[Some]) -> Iterator[Some]:
+        for widget in self._window.findChildren(kind):
+            if widget.isVisible():
+                yield widget
+
+
+def _named(widget: QWidget, words: str) -> bool:
+    """A widget's name is what a screen reader says, with or without its further words."""
+    if isinstance(widget, QAbstractButton) and widget.text() == words:
+        return True
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name) == words
