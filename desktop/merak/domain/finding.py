@@ -106,10 +106,10 @@ def rules_held(seen: Seen) -> Iterator[RuleHeld]:
 
 
 def bands_held(seen: Seen) -> Iterator[RuleHeld]:
-    """Goes through the bands that give a level to a concern."""
+    """Goes through the bands that give a concern a level above the lowest."""
     for score in seen.indicator_set.scores:
         level = score_reached(score, seen).level
-        if score.concludes and level:
+        if score.concludes and seen.indicator_set.rank(level) > 0:
             yield RuleHeld(
                 id=RuleId(score.id),
                 concern=score.concern,

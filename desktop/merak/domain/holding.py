@@ -48,7 +48,7 @@ def holds(condition: Condition, seen: Seen) -> Truth:
         case Not(part=part):
             return truth.opposite(holds(part, seen))
         case ItemIs(item=item, codes=codes):
-            return _is(seen.code(item), codes)
+            return item_is(item, codes, seen)
         case AtLeast(count=count, of=scope, codes=codes):
             return truth.at_least(
                 count, (item_is(item.id, codes, seen) for item in seen.items(scope))
@@ -68,7 +68,8 @@ def holds(condition: Condition, seen: Seen) -> Truth:
 
 def item_is(item: ItemId, codes: tuple[str, ...], seen: Seen) -> Truth:
     """Tells whether an item was answered with one of the codes."""
-    return _is(seen.code(item), codes)
+    code = seen.code(item)
+    return truth.known(holds=code in codes) if code else Truth.UNKNOWN
 
 
 def span(score: ScoreId, seen: Seen) -> Span:
@@ -88,10 +89,6 @@ def span(score: ScoreId, seen: Seen) -> Span:
 def count_of(score: ScoreId, seen: Seen) -> Count:
     """Gives how the set counts the score."""
     return next(known.count for known in seen.indicator_set.scores if known.id == score)
-
-
-def _is(code: str, codes: tuple[str, ...]) -> Truth:
-    return truth.known(holds=code in codes) if code else Truth.UNKNOWN
 
 
 def _has_reached(years: int, seen: Seen) -> Truth:

@@ -82,8 +82,8 @@ class Colour(StrEnum):
 class Card(StrEnum):
     """The field card that a stop opens."""
 
-    DISCLOSURE = "disclosure"
     NOT_SAFE = "not_safe"
+    DISCLOSURE = "disclosure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

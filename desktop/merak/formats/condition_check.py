@@ -52,7 +52,7 @@ def check_condition(
         case FactIs(fact=fact):
             _known(fact, FACTS, f"{path}.fact", "fact", notes)
         case LevelIs(levels=levels):
-            known = [INSUFFICIENT, *(level.id for level in indicator_set.levels)]
+            known = [*(level.id for level in indicator_set.levels), INSUFFICIENT]
             if use.what != AN_ACTION:
                 wrong = f"{use.what} cannot look at the level: it comes later"
                 notes.note(f"{path}.level", wrong, "Only an action can")

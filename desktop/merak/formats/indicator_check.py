@@ -39,7 +39,7 @@ def check(indicator_set: IndicatorSet, notes: Notes) -> None:
     _check_conditions(indicator_set, notes)
     check_scores(indicator_set, notes)
     _check_stops(indicator_set, notes)
-    known = {item.id for item in indicator_set.items()}
+    known = [item.id for item in indicator_set.items()]
     for version, carried in indicator_set.replaces.items():
         for old, new in carried.items():
             _known(new, known, f"replaces.{version}.{old}", "item", notes)
@@ -99,8 +99,8 @@ def _check_item(item: Item, indicator_set: IndicatorSet, path: str, notes: Notes
 
 
 def _check_levels(indicator_set: IndicatorSet, notes: Notes) -> None:
-    levels = {level.id for level in indicator_set.levels}
-    if len(levels) == 1:
+    levels = [level.id for level in indicator_set.levels]
+    if len(set(levels)) == 1:
         notes.note("levels", "one level says nothing", "Write two or more, the lowest first")
     used: set[LevelId] = {level.id for level in indicator_set.levels[:1]}
     for path, named in _levels_named(indicator_set):
@@ -173,11 +173,11 @@ def _check_example(example: Example, indicator_set: IndicatorSet, path: str, not
             _on_scale(answer.value.code, scale, f"{path}.answers.{item}", notes)
     for fact in example.facts.known:
         _known(fact, FACTS, f"{path}.facts.{fact}", "fact", notes)
-    levels = {INSUFFICIENT, *(level.id for level in indicator_set.levels)}
+    levels = (*(level.id for level in indicator_set.levels), INSUFFICIENT)
     _known(expected.level, levels, f"{path}.level", "level", notes)
-    overrides = {override.id for override in indicator_set.overrides}
-    scores = {score.id for score in indicator_set.scores}
-    rules = {rule.id for rule in indicator_set.rules} | scores
+    overrides = [override.id for override in indicator_set.overrides]
+    scores = [score.id for score in indicator_set.scores]
+    rules = [*(rule.id for rule in indicator_set.rules), *scores]
     for override in expected.overrides:
         _known(override, overrides, f"{path}.overrides", "override", notes)
     for rule in expected.rules:
@@ -215,6 +215,7 @@ def _once(names: Iterable[tuple[str, str]], what: str, notes: Notes) -> None:
     seen: set[str] = set()
     for path, name in names:
         if name in seen:
-            notes.note(path, f'there is already a {what} "{name}"', "Choose another name")
+            wrong = f'"{name}" is already the name of another {what}'
+            notes.note(path, wrong, "Choose another name")
         elif name:
             seen.add(name)

@@ -77,4 +77,4 @@ def suggestion(word: str, known: Collection[str]) -> str:
     close = get_close_matches(word, known, n=1)
     if close:
         return f'Did you mean "{close[0]}"? Otherwise remove it'
-    return "Use one of: " + ", ".join(known) if known else "Remove it"
+    return "Use one of: " + ", ".join(dict.fromkeys(known)) if known else "Remove it"

@@ -70,7 +70,7 @@ def score(part: Part) -> Score:
 def stop(part: Part) -> Stop:
     """Reads one stop."""
     fields = part.fields(("when", "card"))
-    return Stop(when=conditions_of(fields, "when"), card=fields.word("card", Card.DISCLOSURE))
+    return Stop(when=conditions_of(fields, "when"), card=fields.word("card", Card.NOT_SAFE))
 
 
 def sufficiency(part: Part) -> Sufficiency:

@@ -6,6 +6,7 @@ documents, directives) is refused. Events come from libyaml where PyYAML was bui
 from PyYAML's own parser.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
@@ -15,6 +16,8 @@ import yaml
 LARGEST = 256 * 1024
 DEEPEST = 32
 
+# What YAML 1.1 does not let a file contain; PyYAML looks for it as well, but forgets the place.
+_UNWANTED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -94,27 +97,23 @@ def load(data: bytes) -> Document:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        place = Place(line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
+        place = _place_after(data[: error.start].decode("utf-8"))
         return _refused("this is not UTF-8 text", 'Save the file with the encoding "UTF-8"', place)
+    unwanted = _UNWANTED.search(text)
+    if unwanted is not None:
+        wrong = "there is a character here that no YAML file can have"
+        return _refused(wrong, "Remove it", _place_after(text[: unwanted.start()]))
     reading = _Reading()
     try:
         for event in yaml.parse(text.removeprefix("\ufeff"), Loader=_LOADER):
             reading.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        wrong = f"this is not YAML: {error.problem or error.context}"
-        reading.flaw(
-            _place(mark), wrong, "Look at the indentation, colons and quotes here and just above"
-        )
-    except yaml.YAMLError:
-        reading.flaw(
-            START, "there is a character that YAML does not allow", "Remove control characters"
-        )
+        wrong = f"this is not YAML: {error.problem}"
+        instead = "Look at the indentation, colons and quotes here and just above"
+        reading.flaw(_place(error.problem_mark), wrong, instead)
     except _TooDeep as error:
-        reading.flaw(
-            error.place, f"this is nested more than {DEEPEST} levels deep", "Write it flatter"
-        )
+        wrong = f"this is nested more than {DEEPEST} levels deep"
+        reading.flaw(error.place, wrong, "Write it flatter")
     return Document(root=reading.root, flaws=tuple(reading.flaws))
 
 
@@ -136,10 +135,12 @@ class _Open:
         if not self.is_table:
             return Sequence(entries=tuple(self.children), place=self.place)
         pairs = zip(self.children[::2], self.children[1::2], strict=True)
-        entries = tuple(
-            Entry(key=key, value=value) for key, value in pairs if isinstance(key, Scalar)
+        entries = (
+            Entry(key=key, value=value)
+            for key, value in pairs
+            if isinstance(key, Scalar) and not _merges(key)
         )
-        return Table(entries=entries, place=self.place)
+        return Table(entries=tuple(entries), place=self.place)
 
 
 class _Reading:
@@ -199,22 +200,21 @@ class _Reading:
         ended = self._open.pop()
         node = ended.closed()
         if isinstance(node, Table):
-            self._keys(ended, node)
+            self._keys(ended.children[::2])
         self._add(node)
 
-    def _keys(self, ended: _Open, table: Table) -> None:
-        for child in ended.children[::2]:
-            if not isinstance(child, Scalar):
-                self.flaw(child.place, "this key is a map or a list", "Write one word as the key")
+    def _keys(self, keys: list[Node]) -> None:
         first: dict[str, Place] = {}
-        for entry in table.entries:
-            key, place = entry.key.text, entry.key.place
-            if key == "<<" and entry.key.bare:
-                self.flaw(place, "<< merges another map in", "Write its keys out here")
-            elif key in first:
-                wrong = f'"{key}" is here twice, first in line {first[key].line}'
-                self.flaw(place, wrong, "Keep one of the two")
-            first.setdefault(key, place)
+        for key in keys:
+            if not isinstance(key, Scalar):
+                self.flaw(key.place, "this key is a map or a list", "Write one word as the key")
+            elif _merges(key):
+                self.flaw(key.place, "<< merges another map in", "Write its keys out here")
+            elif key.text in first:
+                wrong = f'"{key.text}" is here twice, first in line {first[key.text].line}'
+                self.flaw(key.place, wrong, "Keep one of the two")
+            else:
+                first[key.text] = key.place
 
     def _add(self, node: Node) -> None:
         if self._open:
@@ -232,6 +232,14 @@ class _Mark(Protocol):
 
 def _place(mark: _Mark | None) -> Place:
     return START if mark is None else Place(line=mark.line + 1, column=mark.column + 1)
+
+
+def _merges(key: Scalar) -> bool:
+    return key.bare and key.text == "<<"
+
+
+def _place_after(text: str) -> Place:
+    return Place(line=text.count("\n") + 1, column=len(text) - text.rfind("\n"))
 
 
 def _short(tag: str) -> str:
