@@ -1,0 +1,225 @@
+"""First start: five quiet steps from nothing to an encrypted vault with its recovery sheet."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from merak.services import first_start
+from merak.services.first_start import Choices
+from merak.services.session import Chance, Clock
+from merak.ui.messages import say as say_error
+from merak.ui.pages.first_start_machine import MachineAdvice
+from merak.ui.pages.first_start_name import NameStep
+from merak.ui.pages.first_start_passphrase import forget
+from merak.ui.pages.first_start_place import PlaceForm
+from merak.ui.pages.first_start_promises import Promises
+from merak.ui.pages.first_start_sheet import SheetPart, Shown
+from merak.ui.tasks import Tasks
+from merak.ui.widgets.banner import Banner, BannerValue
+from merak.ui.widgets.boxes import Card, Line, Panel
+from merak.ui.widgets.buttons import Button, Kind, Side
+from merak.ui.widgets.page import Page
+from merak.ui.widgets.steps import Steps
+from merak.ui.widgets.values import Tone
+from merak.ui.widgets.working import Working
+from merak.ui.words import t
+
+_PROMISES, _NAME, _PLACE, _SHEET, _MACHINE = range(5)
+
+
+class FirstStartPage(Page):
+    """Promises, name and passphrase, place, recovery sheet, advice; then the vault is open."""
+
+    finished = Signal()
+
+    def __init__(self, tasks: Tasks, place: Path, clock: Clock, chance: Chance) -> None:
+        super().__init__("")
+        self._tasks, self._place, self._clock, self._chance = tasks, place, clock, chance
+        self._at = _PROMISES
+        self._trouble = Banner()
+        self._steps = Steps(_names())
+        self._name, self._where = NameStep(chance), PlaceForm()
+        self._sheet, self._machine = SheetPart(tasks, chance), MachineAdvice()
+        card = Card(0, (24, 20, 24, 24))
+        card.body.addWidget(self._where)
+        self._parts: tuple[QWidget, ...] = (
+            Promises(),
+            self._name,
+            card,
+            self._sheet,
+            self._machine,
+        )
+        self._working = Working(
+            t("Making your vault"),
+            t("This takes a few seconds on purpose: it makes your passphrase slow to guess."),
+        )
+        for part in (self._trouble, *self._parts, self._working):
+            self.body.addWidget(part)
+        self._build_edges()
+        self._name.submitted.connect(self._forward)
+        self._sheet.turned.connect(self._present)
+        self._sheet.confirmed.connect(self._to_machine)
+        self._present()
+
+    def title(self) -> str:
+        """Returns nothing: the bar shows the product's name alone."""
+        return ""
+
+    def first_focus(self) -> None:
+        """Puts the keyboard where the step begins."""
+        if self._at == _NAME:
+            self._name.aim()
+        elif self._at == _PLACE:
+            self._where.aim()
+        elif self._at == _SHEET and self._sheet.shown is Shown.CHECK:
+            self._sheet.aim()
+        else:
+            self._on.setFocus()
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Has nothing to save: the steps are kept when they are taken."""
+        then()
+
+    def _build_edges(self) -> None:
+        self._back = Button(t("Back"), Kind.DEFAULT, "arrow-left")
+        self._later = Button(t("Do this later"), Kind.QUIET)
+        self._on = Button(t("Next"), Kind.PRIMARY, "arrow-right", Side.AFTER)
+        self._note = self.set_foot(back=self._back, forward=self._on)
+        self.foot.insertWidget(2, self._later)
+        self._back.clicked.connect(self._backward)
+        self._later.clicked.connect(self._to_machine)
+        self._on.clicked.connect(self._forward)
+        top = Panel(12, (32, 14, 32, 0))
+        top.body.addWidget(self._steps)
+        outer = self.layout()
+        if isinstance(outer, QBoxLayout):
+            outer.insertWidget(0, Line())
+            outer.insertWidget(0, top)
+
+    def _forward(self) -> None:
+        if self._at == _PROMISES:
+            self._go(_NAME)
+        elif self._at == _NAME:
+            if self._name.check():
+                self._go(_PLACE)
+        elif self._at == _PLACE:
+            if self._where.check():
+                self._make()
+        elif self._at == _SHEET:
+            self._sheet.forward()
+        else:
+            self.finished.emit()
+
+    def _backward(self) -> None:
+        if self._at == _SHEET:
+            self._sheet.back()
+        else:
+            self._go(self._at - 1)
+
+    def _go(self, at: int) -> None:
+        self._at = at
+        self._trouble.present(BannerValue())
+        self._present()
+
+    def _make(self) -> None:
+        passphrase = self._name.passphrase.copy()
+        choices = Choices(keeper_name=self._name.name(), site=self._where.value())
+        place, clock, chance = self._place, self._clock, self._chance
+
+        def make() -> object:
+            try:
+                return first_start.create(place, choices, passphrase, clock, chance)
+            finally:
+                forget(passphrase)
+
+        self._trouble.present(BannerValue())
+        self._show_working()
+        self._tasks.open(self, make, self._made, failed=self._refused)
+
+    def _made(self) -> None:
+        self._name.passphrase.wipe()
+        self._working.hide()
+        self._go(_SHEET)
+        self._sheet.begin()
+
+    def _refused(self, error: Exception) -> None:
+        message = say_error(error)
+        self._present()
+        self._trouble.present(BannerValue(tone=Tone.HIGH, title=message.title, text=message.text))
+        self.area.reveal(self._trouble)
+
+    def _to_machine(self) -> None:
+        place = self._place
+        self._tasks.read(self, lambda _: first_start.measure_machine(place), self._machine.present)
+        self._at = _MACHINE
+        self._sheet.finish()
+
+    def _show_working(self) -> None:
+        for part in self._parts:
+            part.hide()
+        for button in (self._back, self._on):
+            button.setEnabled(False)
+        self._working.begin()
+
+    def _present(self) -> None:
+        self._working.hide()
+        for number, part in enumerate(self._parts):
+            part.setVisible(number == self._at)
+        self._steps.present(self._at)
+        in_check = self._at == _SHEET and self._sheet.shown is Shown.CHECK
+        self._back.setEnabled(True)
+        self._back.setVisible(self._at in (_NAME, _PLACE) or in_check)
+        self._back.present(t("Show the words again") if in_check else t("Back"))
+        self._later.setVisible(self._at == _SHEET)
+        self._on.setEnabled(True)
+        self._on.present(self._on_text())
+        self._note.setText(t("This laptop keeps everything to itself.") if self._at == 0 else "")
+        self.present_title(*self._heading())
+        # Shown parts need their height first; then the page starts at its top.
+        QTimer.singleShot(0, self._start_at_top)
+
+    def _start_at_top(self) -> None:
+        self.area.verticalScrollBar().setValue(0)
+        self.first_focus()
+
+    def _on_text(self) -> str:
+        if self._at == _PLACE:
+            return t("Make the vault")
+        if self._at == _SHEET:
+            return self._sheet.forward_text()
+        return t("Finish") if self._at == _MACHINE else t("Next")
+
+    def _heading(self) -> tuple[str, str]:
+        if self._at == _PROMISES:
+            return (
+                t("What you can rely on"),
+                t("Before you write about a young person here, know what Merak can and cannot do."),
+            )
+        if self._at == _NAME:
+            return (
+                t("Your name and your passphrase"),
+                t("You need both to open Merak. Nobody can look your passphrase up for you."),
+            )
+        if self._at == _PLACE:
+            return (
+                t("Where this laptop is used"),
+                t("This decides later who must be told, and how soon. You can change it."),
+            )
+        if self._at == _SHEET:
+            return self._sheet.title(), self._sheet.lead()
+        return (
+            t("What this laptop does for you"),
+            t("Advice only: Merak works either way."),
+        )
+
+
+def _names() -> tuple[str, ...]:
+    return (
+        t("What you can rely on"),
+        t("Name and passphrase"),
+        t("Place"),
+        t("Recovery sheet"),
+        t("This laptop"),
+    )
