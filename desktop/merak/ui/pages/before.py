@@ -1,0 +1,197 @@
+"""Before you begin: what must be settled before the first question, and nothing more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from merak.domain.ids import CaseId, ScreeningId, SetHash
+from merak.domain.screening import Assent, Mode, Preparation
+from merak.services import screen
+from merak.services.screen import Beginning
+from merak.services.session import NewCase, Session
+from merak.ui.messages import say as say_error
+from merak.ui.pages.before_parts import CanWait, Declined, ModeCard
+from merak.ui.pages.before_steps import AgeStep, AssentStep, LimitsStep, SafetyStep, Step
+from merak.ui.tasks import Tasks
+from merak.ui.widgets.always_there import AlwaysThere
+from merak.ui.widgets.banner import Banner, BannerValue
+from merak.ui.widgets.boxes import column
+from merak.ui.widgets.buttons import Button, Kind, Side
+from merak.ui.widgets.page import Page
+from merak.ui.widgets.values import Tone
+from merak.ui.words import n, t
+
+
+class BeforePage(QWidget):
+    """Asks for four things, or two where only records are read, and starts the screening."""
+
+    started = Signal(str)
+    cancelled = Signal()
+    disclosure_asked = Signal()
+    unsafe_asked = Signal()
+
+    def __init__(self, tasks: Tasks, case: CaseId | NewCase) -> None:
+        super().__init__()
+        self._tasks, self._case = tasks, case
+        self._starting = False
+        self._form = Page(self.title(), t("A few things first. Everything else can wait."))
+        self._stop = Page(t("Then stop here"))
+        self._pages = QStackedWidget()
+        self._banner = Banner()
+        self._mode = ModeCard()
+        self._safety, self._limits = SafetyStep(), LimitsStep()
+        self._assent, self._age = AssentStep(), AgeStep()
+        self._can_wait = CanWait()
+        self._declined = Declined()
+        self._cancel = Button(t("Cancel"))
+        self._start = Button(t("Start now"), Kind.PRIMARY, "arrow-right", Side.AFTER)
+        self._always = AlwaysThere()
+        self._lay_out()
+        self._connect()
+        self._steps_change()
+        tasks.read(self, screen.sets, self._can_wait.present)
+
+    def title(self) -> str:
+        """Returns what the page is called in the window."""
+        return t("Before you begin")
+
+    def first_focus(self) -> None:
+        """Puts the keyboard where work begins."""
+        self._mode.aim()
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Has nothing to save: until "Start now" nothing is written anywhere."""
+        then()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Opens the two cards that are always there."""
+        if event.key() == Qt.Key.Key_F8:
+            self.disclosure_asked.emit()
+        elif event.key() == Qt.Key.Key_F9:
+            self.unsafe_asked.emit()
+        else:
+            event.ignore()
+
+    def _lay_out(self) -> None:
+        for part in (self._banner, self._mode, *self._all_steps(), self._can_wait, self._always):
+            self._form.body.addWidget(part)
+        self._stop.body.addWidget(self._declined)
+        self._left = self._form.set_foot(back=self._cancel, forward=self._start)
+        self._pages.addWidget(self._form)
+        self._pages.addWidget(self._stop)
+        whole = column(0)
+        whole.addWidget(self._pages)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self._mode.chosen.connect(self._steps_change)
+        for step in self._all_steps():
+            step.changed.connect(self._count)
+        self._safety.unsafe_asked.connect(self.unsafe_asked)
+        self._assent.declined.connect(self._stop_kindly)
+        self._declined.acted.connect(self._after_stop)
+        self._cancel.clicked.connect(self.cancelled)
+        self._start.clicked.connect(self._begin)
+        self._always.told.connect(self.disclosure_asked)
+        self._always.unsafe.connect(self.unsafe_asked)
+        keys = QShortcut(QKeySequence("Ctrl+Return"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._begin)
+
+    def _all_steps(self) -> tuple[Step, ...]:
+        return (self._safety, self._limits, self._assent, self._age)
+
+    def _steps(self) -> tuple[Step, ...]:
+        if self._mode.mode() is Mode.RECORDS:
+            return (self._safety, self._age)
+        return self._all_steps()
+
+    def _steps_change(self) -> None:
+        self._safety.use(self._mode.mode())
+        asked = self._steps()
+        for step in self._all_steps():
+            step.setVisible(step in asked)
+        for at, step in enumerate(asked, 1):
+            step.number(at, len(asked))
+        self._count()
+
+    def _count(self) -> None:
+        left = sum(1 for step in self._steps() if step.missing())
+        words = n("{count} step left", "{count} steps left", left).format(count=left)
+        self._left.setText(words if left else t("Ready"))
+
+    def _stop_kindly(self) -> None:
+        self._pages.setCurrentWidget(self._stop)
+        self._declined.aim()
+
+    def _after_stop(self, what: str) -> None:
+        if what == "leave":
+            self.cancelled.emit()
+            return
+        self._assent.take_back()
+        self._pages.setCurrentWidget(self._form)
+        if what == "records":
+            self._mode.present(Mode.RECORDS)
+            self._steps_change()
+            self._aim(self._safety if self._safety.missing() else self._age)
+        else:
+            self._aim(self._assent)
+
+    def _aim(self, step: Step) -> None:
+        step.aim()
+        self._form.area.reveal(step)
+
+    def _begin(self) -> None:
+        missing = [step for step in self._steps() if step.missing()]
+        for step in self._steps():
+            step.complain()
+        if missing:
+            self._aim(missing[0])
+        elif not self._starting:
+            # Two presses in a row must not begin two screenings.
+            self._starting = True
+            start = _Start(
+                beginning=self._beginning(), interpreter=self._can_wait.interpreter_words()
+            )
+            self._tasks.change(self, start.act, self.started.emit, self._refused)
+
+    def _beginning(self) -> Beginning:
+        interview = self._mode.mode() is Mode.INTERVIEW
+        return Beginning(
+            set_hash=SetHash(self._can_wait.set_hash()),
+            preparation=Preparation(
+                mode=self._mode.mode(),
+                private_place=self._safety.private_place(),
+                safe_now=self._safety.safe_now(),
+                limits_explained=interview,
+                assent=Assent.GIVEN if interview else Assent.NOT_ASKED,
+                interpreter=self._can_wait.interpreter(),
+                second_language=self._can_wait.second_language(),
+            ),
+            age=self._age.age(),
+            case=self._case,
+        )
+
+    def _refused(self, error: Exception) -> None:
+        self._starting = False
+        message = say_error(error)
+        self._banner.present(BannerValue(tone=Tone.HIGH, title=message.title, text=message.text))
+        self._form.area.reveal(self._banner)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Start:
+    """What is done on the vault's thread; it must not reach for a widget."""
+
+    beginning: Beginning
+    interpreter: str
+
+    def act(self, session: Session) -> ScreeningId:
+        """Starts the screening and keeps the interpreter's words with it."""
+        screening = screen.start(session, self.beginning)
+        if self.interpreter:
+            screen.text(session, screening, "interpreter", self.interpreter)
+        return screening

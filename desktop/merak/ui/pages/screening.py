@@ -1,0 +1,290 @@
+"""The screening: one part at a time, every answer on the disk before it says so."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from merak.domain.assessment import AlertKind
+from merak.domain.ids import ScreeningId
+from merak.domain.indicator_set import Card, Section
+from merak.domain.text import say
+from merak.services import finish
+from merak.ui.messages import say as say_error
+from merak.ui.pages.result_panel import ResultPanel
+from merak.ui.pages.screening_cards import SectionCards
+from merak.ui.pages.screening_draft import OpenDraft
+from merak.ui.pages.screening_finish import FinishPanel
+from merak.ui.pages.screening_foot import ScreeningFoot
+from merak.ui.pages.screening_shell import ScreeningShell
+from merak.ui.pages.screening_side import ScreeningSide, SectionChooser
+from merak.ui.pages.screening_values import FINISH
+from merak.ui.tasks import Tasks
+from merak.ui.widgets.banner import Banner, BannerValue
+from merak.ui.widgets.boxes import column
+from merak.ui.widgets.values import Action, Tone
+from merak.ui.words import language, t
+
+
+class ScreeningPage(QWidget):
+    """Shows the cards of one part, with the list of parts beside and the way on below."""
+
+    finished = Signal(str)
+    left = Signal()
+    about_asked = Signal(str)
+    disclosure_asked = Signal()
+    unsafe_asked = Signal()
+
+    def __init__(self, tasks: Tasks, screening: ScreeningId) -> None:
+        super().__init__()
+        self.setObjectName("canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._tasks, self._id = tasks, screening
+        self._draft = OpenDraft(tasks, screening, self)
+        self._here = ""
+        self._wants_focus = False
+        self._alerts: frozenset[tuple[AlertKind, str]] = frozenset()
+        self._side, self._chooser = ScreeningSide(), SectionChooser()
+        self._trouble, self._notice = Banner(), Banner()
+        self._cards, self._end = SectionCards(), FinishPanel()
+        self._foot, self._results = ScreeningFoot(), ResultPanel()
+        self._shell = ScreeningShell(self._side, self._chooser, self._foot, self._results)
+        for part in (self._trouble, self._notice, self._cards, self._end):
+            self._shell.add(part)
+        # Nothing to look at until the draft has come.
+        self._shell.hide()
+        self._end.hide()
+        whole = column(0)
+        whole.addWidget(self._shell)
+        self.setLayout(whole)
+        self._connect()
+        self._draft.load()
+
+    def title(self) -> str:
+        """Returns what the page is called in the window."""
+        return t("Screening")
+
+    def first_focus(self) -> None:
+        """Puts the keyboard on the card where the work stands."""
+        self._wants_focus = True
+        if self._here:
+            self._cards.aim(self._first())
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Saves everything, then goes on; where that fails it stays and says so."""
+        self._draft.flush(then)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Moves between cards and opens what is always there, wherever the keyboard is."""
+        match event.key():
+            case Qt.Key.Key_F8:
+                self.disclosure_asked.emit()
+            case Qt.Key.Key_F9:
+                self.unsafe_asked.emit()
+            case Qt.Key.Key_PageDown | Qt.Key.Key_J:
+                self._cards.step(1)
+            case Qt.Key.Key_PageUp | Qt.Key.Key_K:
+                self._cards.step(-1)
+            case Qt.Key.Key_Escape if self._shell.rail_is_open():
+                self._turn_rules()
+            case Qt.Key.Key_Escape if self._here == FINISH:
+                self._go_back()
+            case _:
+                event.ignore()
+
+    def _connect(self) -> None:
+        draft, cards = self._draft, self._cards
+        draft.came.connect(self._begin)
+        draft.changed.connect(self._present)
+        draft.saving.connect(self._foot.saved.present_saving)
+        draft.saved.connect(self._saved)
+        draft.refused.connect(self._refused)
+        draft.named.connect(self._named)
+        cards.answered.connect(draft.answer)
+        cards.cleared.connect(draft.clear)
+        cards.detailed.connect(draft.detail)
+        cards.noted.connect(draft.note)
+        cards.note_left.connect(lambda _: draft.retry())
+        cards.came_to.connect(draft.at)
+        cards.moved.connect(self._shell.reveal)
+        cards.name_replaced.connect(self._replace_name)
+        for list_of_parts in (self._side, self._chooser):
+            list_of_parts.section_chosen.connect(self._go)
+            list_of_parts.asked.connect(self._open)
+        self._foot.back.connect(self._go_back)
+        self._foot.onward.connect(self._go_on)
+        self._results.closed.connect(self._turn_rules)
+        self._trouble.acted.connect(lambda _: draft.retry())
+        self._notice.acted.connect(lambda _: self._notice.present(BannerValue()))
+        self._end.finish_asked.connect(lambda: draft.flush(self._finish))
+        self._end.back_asked.connect(self._go_back)
+        self._end.item_asked.connect(self._go_to_item)
+        self._end.about_asked.connect(lambda: self._open("about"))
+        for keys, act in (
+            ("Ctrl+R", self._turn_rules),
+            ("Ctrl+Return", self._go_on),
+            ("Ctrl+Enter", self._go_on),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # What comes from the vault.
+
+    def _begin(self) -> None:
+        shown = self._draft.shown()
+        at = shown.screening.draft.at_item
+        holding = [one.id for one in shown.sections() if any(at == i.id for i in shown.asked(one))]
+        self._here = next(iter(holding), "") or next(iter(self._parts()), FINISH)
+        self._shell.show()
+        self._tell_alerts(opening=True)
+        self._present()
+        if self._wants_focus:
+            self._cards.aim(self._first())
+
+    def _present(self) -> None:
+        shown = self._draft.shown()
+        parts = self._parts()
+        if self._here != FINISH and self._here not in parts:
+            self._here = next(iter(parts), FINISH)
+        section = self._section()
+        for part in (self._side, self._chooser):
+            part.present(shown, self._here)
+        self._cards.setVisible(section is not None)
+        self._end.setVisible(section is None)
+        if section is not None:
+            self._cards.present(shown, section)
+        else:
+            self._end.present(shown)
+        left = shown.left(section) if section is not None else 0
+        self._foot.present(left, to=self._next_title(), first=self._here in parts[:1])
+        if self._shell.rail_is_open():
+            self._results.present(shown.screening)
+        self._tell_alerts(opening=False)
+
+    def _saved(self, clock: str) -> None:
+        self._foot.saved.present_saved(clock)
+        self._trouble.present(BannerValue())
+
+    def _refused(self, error: Exception) -> None:
+        message = say_error(error)
+        self._foot.saved.present_refused()
+        again = Action(key="again", text=t("Save again"), icon="save")
+        self._trouble.present(
+            BannerValue(tone=Tone.HIGH, title=message.title, text=message.text, actions=(again,))
+        )
+        self._shell.reveal(self._trouble)
+
+    def _named(self, item: str, named: bool) -> None:  # noqa: FBT001  as the signal has it
+        self._cards.warn(item, self._draft.known().code, named=named)
+
+    def _tell_alerts(self, *, opening: bool) -> None:
+        """The young person may be looking: no level, no count, no colour of alarm."""
+        alerts = self._draft.known().alerts
+        before, self._alerts = self._alerts, frozenset((one.kind, one.id) for one in alerts)
+        new = [one for one in alerts if (one.kind, one.id) not in before]
+        if any(one.kind is not AlertKind.STOP for one in new):
+            self._notice.present(_notice())
+        for stop in () if opening else (one for one in new if one.kind is AlertKind.STOP):
+            if stop.card == Card.NOT_SAFE:
+                self.unsafe_asked.emit()
+            else:
+                self.disclosure_asked.emit()
+
+    # Where the caseworker goes.
+
+    def _parts(self) -> Sequence[str]:
+        return tuple(section.id for section in self._draft.shown().sections())
+
+    def _section(self) -> Section | None:
+        found = (one for one in self._draft.shown().sections() if one.id == self._here)
+        return next(found, None)
+
+    def _next_title(self) -> str:
+        if self._here == FINISH:
+            return ""
+        following = self._parts()[self._parts().index(self._here) + 1 :]
+        if not following:
+            return t("Finish")
+        sections = self._draft.shown().sections()
+        return next(say(one.title, language()) for one in sections if one.id == following[0])
+
+    def _first(self) -> str:
+        """Gives the item where the work stands, else the first that nobody has dealt with."""
+        shown = self._draft.shown()
+        items = self._cards.items()
+        if shown.screening.draft.at_item in items:
+            return shown.screening.draft.at_item
+        return next((item for item in items if item not in shown.answers), "")
+
+    def _go(self, key: str) -> None:
+        self._draft.retry()
+        self._here = key
+        self._present()
+        self._shell.area.verticalScrollBar().setValue(0)
+        if key == FINISH:
+            self._end.aim()
+        else:
+            self._cards.aim(self._first())
+
+    def _go_on(self) -> None:
+        if self._here != FINISH:
+            parts = (*self._parts(), FINISH)
+            self._go(parts[parts.index(self._here) + 1])
+
+    def _go_back(self) -> None:
+        parts = (*self._parts(), FINISH)
+        at = parts.index(self._here)
+        if at:
+            self._go(parts[at - 1])
+
+    def _go_to_item(self, item: str) -> None:
+        shown = self._draft.shown()
+        for section in shown.sections():
+            if any(item == one.id for one in shown.asked(section)):
+                self._go(section.id)
+                self._cards.aim(item)
+
+    def _open(self, what: str) -> None:
+        match what:
+            case "rules":
+                self._turn_rules()
+            case "told":
+                self.disclosure_asked.emit()
+            case "unsafe":
+                self.unsafe_asked.emit()
+            case "about":
+                self._draft.flush(lambda: self.about_asked.emit(self._id))
+            case "stop":
+                self._draft.flush(self.left.emit)
+
+    def _turn_rules(self) -> None:
+        self._shell.turn_rail()
+        if self._shell.rail_is_open():
+            self._results.present(self._draft.known())
+            self._results.aim()
+        else:
+            self._results.forget()
+            self._cards.aim(self._first())
+
+    def _replace_name(self, item: str) -> None:
+        self._cards.rewrite(item, self._draft.note_without_names(item))
+        self._draft.retry()
+
+    def _finish(self) -> None:
+        screening = self._id
+        self._tasks.change(
+            self,
+            lambda session: finish.finish(session, screening),
+            self.finished.emit,
+            self._refused,
+        )
+
+
+def _notice() -> BannerValue:
+    return BannerValue(
+        title=t("Your supervisor needs to know now."),
+        text=t("A reminder is on the home page."),
+        actions=(Action(key="seen", text=t("All right")),),
+    )

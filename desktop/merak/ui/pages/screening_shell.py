@@ -1,0 +1,114 @@
+"""How the screening page is laid out: parts beside, cards in the middle, rules at the far side."""
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from merak.ui import theme
+from merak.ui.widgets.boxes import Box, Panel, column, restyle, row
+from merak.ui.widgets.page import Scroll
+
+_COLUMN = 880
+_FOLDS_UNDER = 1120
+_FOLDS_OVER = 1.5
+_RAIL = 344
+
+
+class ScreeningShell(QWidget):
+    """Put cards into `middle`. With little room the side gives way to the line above the cards."""
+
+    def __init__(self, side: QWidget, line: QWidget, foot: QWidget, rail: QWidget) -> None:
+        super().__init__()
+        self._side, self._line = side, line
+        self.middle = Panel(14)
+        self.middle.body.addStretch(1)
+        self._around = row(0, (24, 24, 24, 28))
+        self._inside = _centred(self.middle, self._around)
+        self.area = Scroll(self._inside)
+        self._centre = QWidget()
+        centre = column(0)
+        centre.addWidget(line)
+        centre.addWidget(self.area, 1)
+        centre.addWidget(foot)
+        self._centre.setLayout(centre)
+        self._rail = QFrame()
+        self._rail.setObjectName("rail")
+        inside = column(0)
+        inside.addWidget(Scroll(rail))
+        self._rail.setLayout(inside)
+        self._rail.hide()
+        whole = row(0)
+        whole.addWidget(side)
+        whole.addWidget(self._centre, 1)
+        whole.addWidget(self._rail)
+        self.setLayout(whole)
+        self.retheme()
+
+    def add(self, part: QWidget) -> None:
+        """Puts a part below those before it."""
+        self.middle.body.insertWidget(self.middle.body.count() - 1, part)
+
+    def rail_is_open(self) -> bool:
+        """Says whether the rail is shown."""
+        return not self._rail.isHidden()
+
+    def turn_rail(self) -> None:
+        """Shows the rail or hides it; with little room it stands in place of the cards."""
+        self._rail.setVisible(self._rail.isHidden())
+        self._fold()
+
+    def folded(self) -> bool:
+        """Says whether the side has given way to the line above the cards."""
+        scale = theme.current().scale
+        return scale > _FOLDS_OVER or self.width() / scale < _FOLDS_UNDER
+
+    def reveal(self, part: QWidget) -> None:
+        """Scrolls until a part is seen whole, from its top where it is taller than the view."""
+        # What has just been made or opened has its place only after this.
+        self._around.activate()
+        top = part.mapTo(self._inside, part.rect().topLeft()).y()
+        gap, room = theme.px(16), self.area.viewport().height()
+        bar = self.area.verticalScrollBar()
+        if top - gap < bar.value() or part.height() + 2 * gap > room:
+            bar.setValue(top - gap)
+        else:
+            bar.setValue(max(bar.value(), top + part.height() + gap - room))
+
+    def retheme(self) -> None:
+        """Takes lengths at the current size."""
+        self.middle.setMaximumWidth(theme.px(_COLUMN))
+        mirrored = self.isRightToLeft()
+        restyle(self._rail, "mirrored", "true" if mirrored else "false")
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Folds the side where there is no room for it."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the direction of reading."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.retheme()
+
+    def minimumSizeHint(self) -> QSize:
+        """Lets the window be small; what does not fit scrolls."""
+        return QSize(320, 240)
+
+    def _fold(self) -> None:
+        folded, ruled = self.folded(), self.rail_is_open()
+        self._side.setVisible(not folded)
+        self._line.setVisible(folded)
+        self._centre.setVisible(not (folded and ruled))
+        self._rail.setMinimumWidth(theme.px(_RAIL) if not folded else 0)
+        self._rail.setMaximumWidth(theme.px(_RAIL) if not folded else 16_777_215)
+
+
+def _centred(inner: QWidget, around: Box) -> QWidget:
+    made = QWidget()
+    around.addStretch(1)
+    around.addWidget(inner, 1_000)
+    around.addStretch(1)
+    made.setLayout(around)
+    return made
