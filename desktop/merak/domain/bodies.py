@@ -269,11 +269,9 @@ def from_body(body: Mapping[str, object], form: type[_Some]) -> _Some:
 
 def form_of(answer: Answer) -> AnswerForm:
     """Gives the answer as it is written in a body."""
-    match answer.value:
-        case Given(code=code):
-            given, why = code, None
-        case Missing(why=reason):
-            given, why = "", reason
+    value = answer.value
+    given = value.code if isinstance(value, Given) else ""
+    why = value.why if isinstance(value, Missing) else None
     return AnswerForm(
         code=given, why_missing=why, source=answer.source, basis=answer.basis, when=answer.when
     )
