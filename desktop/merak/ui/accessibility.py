@@ -1,5 +1,8 @@
 """Tells screen readers what a widget is where Qt would not know, by properties on the widget."""
 
+from typing import Any
+
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import (
     QAccessible,
@@ -62,6 +65,13 @@ class _Heading(_Named, QAccessibleAttributesInterface):
     def __init__(self, widget: QWidget) -> None:
         _Named.__init__(self, widget, QAccessible.Role.Heading)
         QAccessibleAttributesInterface.__init__(self)
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
+        # Qt asks in C++ for the second base; Python would answer with the first. An address must
+        # go back as a VoidPtr: as a plain int, which the types promise, it crashes.
+        if kind == QAccessible.InterfaceType.AttributesInterface:
+            return shiboken6.VoidPtr(shiboken6.getCppPointer(self)[1])
+        return shiboken6.VoidPtr(super().interface_cast(kind) or 0)
 
     def attributeKeys(self) -> list[QAccessible.Attribute]:
         return [QAccessible.Attribute.Level]

@@ -39,6 +39,7 @@ class Lines(QPlainTextEdit):
         super().__init__()
         self._least, self._most = least, most
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(2)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.retheme())
         self.retheme()
@@ -49,7 +50,7 @@ class Lines(QPlainTextEdit):
         # A QPlainTextEdit counts the height of its document in lines.
         shown = round(self.document().size().height())
         lines = max(self._least, min(self._most, shown))
-        self.setFixedHeight(lines * line + 2 * theme.px(8) + theme.px(10))
+        self.setFixedHeight(lines * line + 2 * theme.px(8) + 6)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Says that the person went on."""
@@ -90,13 +91,13 @@ class Combo(QComboBox):
         """Takes font and height at the current size."""
         self.setFont(theme.font(13 if self._compact else 14))
         self.setMinimumHeight(theme.px(30 if self._compact else 40))
+        self._mirror()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keeps the arrow's room at the trailing edge; a style sheet does not mirror."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
-            right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            restyle(self, "mirrored", "true" if right else "false")
+            self._mirror()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leaves the wheel to the page."""
@@ -113,3 +114,7 @@ class Combo(QComboBox):
         x = inset if right else self.width() - inset - side
         painter.drawPixmap(QPointF(x, (self.height() - side) / 2), arrow)
         painter.end()
+
+    def _mirror(self) -> None:
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        restyle(self, "mirrored", "true" if right else "false")

@@ -174,8 +174,10 @@ class ItemCard(Card):
         answers.addWidget(self.segments)
         answers.addWidget(self._details)
         self.body.addLayout(answers)
-        self.body.addWidget(self._note_label)
-        self.body.addWidget(self.note)
+        noted = column(4, (0, 8, 0, 0))
+        noted.addWidget(self._note_label)
+        noted.addWidget(self.note)
+        self.body.addLayout(noted)
 
     def _connect(self) -> None:
         self.segments.chosen.connect(lambda key: self.answered.emit(self._value.item, key))

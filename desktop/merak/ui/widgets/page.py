@@ -16,6 +16,25 @@ _SIDE_WIDTH = 288
 _RAIL_WIDTH = 336
 
 
+class _Held(QWidget):
+    """What lies in a scroll area. Its height follows from the width it is given.
+
+    Qt would take the height it had at its smallest width as the least it may have, and leave
+    room below that nobody needs.
+    """
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("clear")
+        whole = column(0)
+        whole.addWidget(inner)
+        self.setLayout(whole)
+
+    def minimumSizeHint(self) -> QSize:
+        """Returns the least width only."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Scroll(QScrollArea):
     """A scroll area that shows one widget at full width."""
 
@@ -26,9 +45,9 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
-        inner.setObjectName(inner.objectName() or "clear")
-        self.setWidget(inner)
+        held = _Held(inner)
+        self.setWidget(held)
+        held.setAutoFillBackground(False)
 
     def reveal(self, widget: QWidget) -> None:
         """Scrolls until a widget is seen."""

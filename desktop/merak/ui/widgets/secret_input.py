@@ -100,7 +100,7 @@ class SecretInput(QWidget):
             self._remove(secret.forward, event)
         elif event.matches(QKeySequence.StandardKey.Paste):
             self._type(QGuiApplication.clipboard().text().strip("\r\n"))
-        elif event.text().isprintable() and event.text():
+        elif _is_typing(event):
             self._note_caps_lock(event)
             self._type(event.text())
         else:
@@ -195,3 +195,12 @@ class SecretInput(QWidget):
         self.setProperty(accessibility.SECRET, len(self._secret))
         self.update()
         self.edited.emit(len(self._secret))
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    """Says whether a key brings a character; Control with Alt is AltGr on some keyboards."""
+    held = event.modifiers()
+    shortcut = (
+        held & Qt.KeyboardModifier.ControlModifier and not held & Qt.KeyboardModifier.AltModifier
+    ) or held & Qt.KeyboardModifier.MetaModifier
+    return bool(event.text()) and event.text().isprintable() and not shortcut
