@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from merak.domain.facts import UNKNOWN_AGE, Age
 from merak.domain.screening import Assent, Mode, SafeNow
 from merak.ui.pages.before_ages import AGES, age_options
-from merak.ui.widgets.banner import Banner
+from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, row
 from merak.ui.widgets.choice import AnswerSegments
 from merak.ui.widgets.said_aloud import SaidAloud
@@ -87,18 +87,12 @@ class SafetyStep(Step):
         self._safe = AnswerSegments(question)
         self._value = _NOTHING
         self._mode = Mode.INTERVIEW
-        self._banner = Banner(
-            Tone.WARN,
-            t("Their safety comes first"),
-            t("The questions can wait. Follow your site's steps, then come back here."),
-            (Action(key="unsafe", text=t("Open the steps"), icon="life-buoy"),),
-        )
+        self._banner = Banner(Tone.WARN)
         super().__init__(t("A safe and private place"), self._wanting(), self._tick)
         self.body.addWidget(self._tick)
         self.body.addWidget(strong(question))
         self.body.addWidget(self._safe)
         self.body.addWidget(self._banner)
-        self._banner.hide()
         self._safe.present(_safe_options(), _NOTHING)
         self._safe.chosen.connect(self._choose)
         self._safe.cleared.connect(lambda: self._choose(_NOTHING))
@@ -121,7 +115,7 @@ class SafetyStep(Step):
 
     def _choose(self, key: str) -> None:
         self._value = key
-        self._banner.setVisible(key == SafeNow.NO)
+        self._banner.present(_steps_first() if key == SafeNow.NO else BannerValue())
         self._look()
 
     def _look(self) -> None:
@@ -135,6 +129,15 @@ class SafetyStep(Step):
         if self._mode is Mode.INTERVIEW and not self._tick.isChecked():
             return t("Find a place where nobody else can see or hear you, then tick this.")
         return "" if self._value else t("Say whether the young person is safe right now.")
+
+
+def _steps_first() -> BannerValue:
+    return BannerValue(
+        tone=Tone.WARN,
+        title=t("Their safety comes first"),
+        text=t("The questions can wait. Follow your site's steps, then come back here."),
+        actions=(Action(key="unsafe", text=t("Open the steps"), icon="life-buoy"),),
+    )
 
 
 def _safe_options() -> Sequence[Option]:

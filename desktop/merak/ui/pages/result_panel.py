@@ -11,12 +11,11 @@ from merak.domain.ids import ItemId, LevelId
 from merak.domain.indicator_set import INSUFFICIENT, Colour
 from merak.domain.text import say
 from merak.services.open_screening import OpenScreening
-from merak.ui.widgets.banner import Banner
+from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Line, Panel, clear, column, row
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.level_mark import LevelMark, LevelTone, LevelValue
 from merak.ui.widgets.texts import body, eyebrow, heading, muted, strong
-from merak.ui.widgets.values import Tone
 from merak.ui.words import language, n, t
 
 
@@ -112,7 +111,9 @@ _TONES = {
 
 def _override(screening: OpenScreening, held: OverrideHeld) -> QWidget:
     made = Panel(6)
-    made.body.addWidget(Banner(Tone.INFO, say(held.say, language()), held.cite))
+    banner = Banner()
+    made.body.addWidget(banner)
+    banner.present(BannerValue(title=say(held.say, language()), text=held.cite))
     for sentence in _behind(screening, held.because):
         made.body.addWidget(sentence)
     return made

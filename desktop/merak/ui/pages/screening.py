@@ -23,6 +23,7 @@ from merak.ui.pages.screening_values import FINISH
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import column
+from merak.ui.widgets.slim_notice import SlimNotice
 from merak.ui.widgets.values import Action, Tone
 from merak.ui.words import language, t
 
@@ -46,12 +47,14 @@ class ScreeningPage(QWidget):
         self._wants_focus = False
         self._alerts: frozenset[tuple[AlertKind, str]] = frozenset()
         self._side, self._chooser = ScreeningSide(), SectionChooser()
-        self._trouble, self._notice = Banner(), Banner()
+        self._trouble, self._notice = Banner(), SlimNotice()
         self._cards, self._end = SectionCards(), FinishPanel()
         self._foot, self._results = ScreeningFoot(), ResultPanel()
         self._shell = ScreeningShell(self._side, self._chooser, self._foot, self._results)
-        for part in (self._trouble, self._notice, self._cards, self._end):
-            self._shell.add(part)
+        self._shell.add_above(self._trouble)
+        self._shell.add_above(self._notice)
+        self._shell.add(self._cards)
+        self._shell.add(self._end)
         # Nothing to look at until the draft has come.
         self._shell.hide()
         self._end.hide()
@@ -116,7 +119,7 @@ class ScreeningPage(QWidget):
         self._foot.onward.connect(self._go_on)
         self._results.closed.connect(self._turn_rules)
         self._trouble.acted.connect(lambda _: draft.retry())
-        self._notice.acted.connect(lambda _: self._notice.present(BannerValue()))
+        self._notice.seen.connect(lambda: self._notice.present(""))
         self._end.finish_asked.connect(lambda: draft.flush(self._finish))
         self._end.back_asked.connect(self._go_back)
         self._end.item_asked.connect(self._go_to_item)
@@ -174,7 +177,6 @@ class ScreeningPage(QWidget):
         self._trouble.present(
             BannerValue(tone=Tone.HIGH, title=message.title, text=message.text, actions=(again,))
         )
-        self._shell.reveal(self._trouble)
 
     def _named(self, item: str, named: bool) -> None:  # noqa: FBT001  as the signal has it
         self._cards.warn(item, self._draft.known().code, named=named)
@@ -185,7 +187,9 @@ class ScreeningPage(QWidget):
         before, self._alerts = self._alerts, frozenset((one.kind, one.id) for one in alerts)
         new = [one for one in alerts if (one.kind, one.id) not in before]
         if any(one.kind is not AlertKind.STOP for one in new):
-            self._notice.present(_notice())
+            self._notice.present(
+                t("Your supervisor needs to know now."), t("A reminder is on the home page.")
+            )
         for stop in () if opening else (one for one in new if one.kind is AlertKind.STOP):
             if stop.card == Card.NOT_SAFE:
                 self.unsafe_asked.emit()
@@ -280,11 +284,3 @@ class ScreeningPage(QWidget):
             self.finished.emit,
             self._refused,
         )
-
-
-def _notice() -> BannerValue:
-    return BannerValue(
-        title=t("Your supervisor needs to know now."),
-        text=t("A reminder is on the home page."),
-        actions=(Action(key="seen", text=t("All right")),),
-    )

@@ -79,11 +79,14 @@ class SectionCards(QWidget):
             return
         banner = self._warnings.get(item)
         if banner is None and named:
-            banner = self._warnings[item] = Banner()
+            banner = self._warnings[item] = Banner(Tone.WARN)
             banner.acted.connect(lambda _, item=item: self.name_replaced.emit(item))
             card.body.addWidget(banner)
         if banner is not None:
+            appears = named and banner.isHidden()
             banner.present(_name_found(code) if named else BannerValue())
+            if appears:
+                self.moved.emit(banner)
 
     def items(self) -> Sequence[str]:
         """Gives the items there are cards for, in order."""

@@ -3,15 +3,14 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from merak.domain.assessment import UNDER_18
 from merak.domain.indicator_set import Item, Section
 from merak.domain.text import say
 from merak.ui.pages.screening_values import Shown, asked_with, number
-from merak.ui.widgets.banner import Banner
+from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Box, Card, Flow, Panel, clear, column, row
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.texts import Text, body, eyebrow, heading, lead, muted, strong
-from merak.ui.widgets.values import Action, Tone
+from merak.ui.widgets.values import Action
 from merak.ui.words import language, n, t
 
 
@@ -29,12 +28,7 @@ class FinishPanel(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._lead = lead("")
-        self._age = Banner(
-            Tone.INFO,
-            t("The age is not known"),
-            t("The rules will count the young person as under 18 until you give it."),
-            (Action(key="age", text=t("Give the age"), icon="user"),),
-        )
+        self._age = Banner()
         self._age.acted.connect(lambda _: self.about_asked.emit())
         self._missing = Card(14)
         self._list = column(14)
@@ -77,7 +71,7 @@ class FinishPanel(QWidget):
         words = n("{count} question was not asked.", "{count} questions were not asked.", left)
         self._lead.setText(words.format(count=left) if left else t("Everything was asked."))
         self._missing.setVisible(bool(left))
-        self._age.setVisible(UNDER_18 in shown.screening.assessment.assumed or _ageless(shown))
+        self._age.present(_age_not_known() if _ageless(shown) else BannerValue())
         clear(self._list)
         for section in shown.sections():
             if shown.left(section):
@@ -104,6 +98,14 @@ class FinishPanel(QWidget):
         go.clicked.connect(lambda _=False, item=item.id: self.item_asked.emit(item))
         line.addWidget(go)
         return line
+
+
+def _age_not_known() -> BannerValue:
+    return BannerValue(
+        title=t("The age is not known"),
+        text=t("The rules will count the young person as under 18 until you give it."),
+        actions=(Action(key="age", text=t("Give the age"), icon="user"),),
+    )
 
 
 def _ageless(shown: Shown) -> bool:

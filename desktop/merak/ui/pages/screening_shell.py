@@ -1,8 +1,9 @@
 """How the screening page is laid out: parts beside, cards in the middle, rules at the far side."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
 
 from merak.ui import theme
 from merak.ui.widgets.boxes import Box, Panel, column, restyle, row
@@ -27,7 +28,10 @@ class ScreeningShell(QWidget):
         self.area = Scroll(self._inside)
         self._centre = QWidget()
         centre = column(0)
+        self._above = Panel(8, (24, 12, 24, 0))
+        self._above.hide()
         centre.addWidget(line)
+        centre.addWidget(self._above)
         centre.addWidget(self.area, 1)
         centre.addWidget(foot)
         self._centre.setLayout(centre)
@@ -42,11 +46,28 @@ class ScreeningShell(QWidget):
         whole.addWidget(self._centre, 1)
         whole.addWidget(self._rail)
         self.setLayout(whole)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
         self.retheme()
 
     def add(self, part: QWidget) -> None:
         """Puts a part below those before it."""
         self.middle.body.insertWidget(self.middle.body.count() - 1, part)
+
+    def add_above(self, part: QWidget) -> None:
+        """Puts a part above the cards, where it stays while they scroll."""
+        self._above.body.addWidget(part)
+        part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps no room above the cards while nothing is shown there."""
+        if event.type() in (QEvent.Type.HideToParent, QEvent.Type.ShowToParent):
+            parts = self._above.findChildren(
+                QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+            )
+            self._above.setVisible(any(not part.isHidden() for part in parts))
+        return super().eventFilter(watched, event)
 
     def rail_is_open(self) -> bool:
         """Says whether the rail is shown."""
@@ -61,6 +82,15 @@ class ScreeningShell(QWidget):
         """Says whether the side has given way to the line above the cards."""
         scale = theme.current().scale
         return scale > _FOLDS_OVER or self.width() / scale < _FOLDS_UNDER
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Brings into view what the keyboard has come to, a note that has just opened too."""
+        if now is not None and self._inside.isAncestorOf(now):
+            QTimer.singleShot(0, self, lambda: self._bring(now))
+
+    def _bring(self, part: QWidget) -> None:
+        if isValid(part) and part.isVisible():
+            self.area.ensureWidgetVisible(part, 0, theme.px(24))
 
     def reveal(self, part: QWidget) -> None:
         """Scrolls until a part is seen whole, from its top where it is taller than the view."""

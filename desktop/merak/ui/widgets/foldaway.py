@@ -19,7 +19,8 @@ class FoldAway(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._button = Button(title, Kind.QUIET, "chevron-right")
         self._explanation = muted(explanation)
-        self._explanation.setVisible(bool(explanation))
+        if not explanation:
+            self._explanation.hide()
         self._inside = Panel(14, (0, 6, 0, 0))
         self.body = self._inside.body
         whole = column(2)
