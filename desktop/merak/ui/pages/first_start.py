@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from merak.services import first_start
 from merak.services.first_start import Choices
@@ -18,7 +18,7 @@ from merak.ui.pages.first_start_promises import Promises
 from merak.ui.pages.first_start_sheet import SheetPart, Shown
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
-from merak.ui.widgets.boxes import Card, Line, Panel
+from merak.ui.widgets.boxes import Card, Line, row
 from merak.ui.widgets.buttons import Button, Kind, Side
 from merak.ui.widgets.page import Page
 from merak.ui.widgets.steps import Steps
@@ -86,13 +86,16 @@ class FirstStartPage(Page):
         self._back = Button(t("Back"), Kind.DEFAULT, "arrow-left")
         self._later = Button(t("Do this later"), Kind.QUIET)
         self._on = Button(t("Next"), Kind.PRIMARY, "arrow-right", Side.AFTER)
-        self._note = self.set_foot(back=self._back, forward=self._on)
+        self.set_foot(back=self._back, forward=self._on)
         self.foot.insertWidget(2, self._later)
         self._back.clicked.connect(self._backward)
         self._later.clicked.connect(self._to_machine)
         self._on.clicked.connect(self._forward)
-        top = Panel(12, (32, 14, 32, 0))
-        top.body.addWidget(self._steps)
+        top = QFrame()
+        top.setObjectName("steps")
+        around = row(0, (32, 14, 32, 14))
+        around.addWidget(self._steps, 1)
+        top.setLayout(around)
         outer = self.layout()
         if isinstance(outer, QBoxLayout):
             outer.insertWidget(0, Line())
@@ -157,10 +160,9 @@ class FirstStartPage(Page):
         self._sheet.finish()
 
     def _show_working(self) -> None:
-        for part in self._parts:
+        for part in (*self._parts, self._back, self._on):
             part.hide()
-        for button in (self._back, self._on):
-            button.setEnabled(False)
+        self.present_title("")
         self._working.begin()
 
     def _present(self) -> None:
@@ -169,13 +171,11 @@ class FirstStartPage(Page):
             part.setVisible(number == self._at)
         self._steps.present(self._at)
         in_check = self._at == _SHEET and self._sheet.shown is Shown.CHECK
-        self._back.setEnabled(True)
         self._back.setVisible(self._at in (_NAME, _PLACE) or in_check)
         self._back.present(t("Show the words again") if in_check else t("Back"))
         self._later.setVisible(self._at == _SHEET)
-        self._on.setEnabled(True)
+        self._on.show()
         self._on.present(self._on_text())
-        self._note.setText(t("This laptop keeps everything to itself.") if self._at == 0 else "")
         self.present_title(*self._heading())
         # Shown parts need their height first; then the page starts at its top.
         QTimer.singleShot(0, self._start_at_top)
@@ -210,8 +210,8 @@ class FirstStartPage(Page):
         if self._at == _SHEET:
             return self._sheet.title(), self._sheet.lead()
         return (
-            t("What this laptop does for you"),
-            t("Advice only: Merak works either way."),
+            t("How this laptop protects itself"),
+            t("Advice only: your cases are encrypted in any case."),
         )
 
 

@@ -60,8 +60,8 @@ def _disk(found: Protection) -> tuple[str, str]:
     return (
         t("We could not see whether the disk is encrypted"),
         t(
-            "Your cases are encrypted all the same. Ask the people who look after your laptops "
-            "whether disk encryption is on (on Windows it is called BitLocker, on a Mac FileVault)."
+            "Ask the people who look after your laptops whether disk encryption is on. "
+            "On Windows it is called BitLocker, on a Mac FileVault."
         ),
     )
 

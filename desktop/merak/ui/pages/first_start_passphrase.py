@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from merak.services import first_start
 from merak.services.session import Chance
 from merak.ui.access import SHORTEST, Verdict
-from merak.ui.widgets.boxes import column
+from merak.ui.widgets.boxes import Flow, Panel, column
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.new_secret import NewSecretField
@@ -31,10 +31,13 @@ class NewPassphrase(QWidget):
             t("At least 15 characters. Several plain words with spaces are good."),
         )
         self._worth = MarkedText()
-        self._offer = Button(t("Give me six words instead"), Kind.DEFAULT, "refresh-cw")
+        offer = Button(t("Give me six words instead"), Kind.DEFAULT, "refresh-cw")
+        self._offer, line = Panel(0), Flow()
+        line.addWidget(offer)
+        self._offer.body.addLayout(line)
         self._words = Suggestion()
         self._again = NewSecretField(t("The same passphrase again"))
-        whole = column(10)
+        whole = column(12)
         for part in (self._first, self._worth, self._offer, self._words, self._again):
             whole.addWidget(part)
         self.setLayout(whole)
@@ -45,7 +48,7 @@ class NewPassphrase(QWidget):
         self._again.edited.connect(self._retyped)
         self._first.submitted.connect(self._go_on)
         self._again.submitted.connect(self.submitted)
-        self._offer.clicked.connect(self._suggest)
+        offer.clicked.connect(self._suggest)
         self._words.others_asked.connect(self._suggest)
         self._words.declined.connect(self._own_words)
 
@@ -101,6 +104,9 @@ class NewPassphrase(QWidget):
         self._again.complain("")
 
     def _suggest(self) -> None:
+        # Six words instead of what was typed: it would only stand in their way.
+        self._first.wipe()
+        self._again.wipe()
         self._offered = first_start.propose_passphrase(self._chance)
         self._words.present(self._offered)
         self._words.show()

@@ -30,9 +30,8 @@ class PlaceForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._state = ChoiceField(
-            t("State or territory"), _states(), t("Where this laptop is used.")
-        )
+        self._state = ChoiceField(t("State or territory"), _states())
+        self._state.input.setPlaceholderText(t("Choose from the list"))
         self._kind = RadioField(t("Kind of place"), _kinds())
         whole = column(20)
         whole.addWidget(self._state)

@@ -13,13 +13,14 @@ from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, Panel
 from merak.ui.widgets.fields import TextField
-from merak.ui.widgets.sentences import Sentences
+from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.values import Tone
 from merak.ui.widgets.word_grid import WordSheet
 from merak.ui.words import t
 
-# One word of each third: who wrote down only the beginning is found out.
-_THIRDS = ((1, 6), (7, 7), (14, 7))
+# One word of each third: who wrote down only the beginning is found out. The first four words
+# are nearly the same on every sheet and prove little.
+_THIRDS = ((5, 5), (10, 5), (15, 6))
 
 
 class Shown(StrEnum):
@@ -47,7 +48,10 @@ class SheetPart(Panel):
         card = Card(0, (24, 22, 24, 24))
         card.body.addWidget(self._words)
         self._sheet.body.addWidget(card)
-        self._sheet.body.addWidget(Sentences(_advice(), "pencil", "muted"))
+        advice = Panel(10)
+        for icon, text in _advice():
+            advice.body.addWidget(MarkedText(text, icon))
+        self._sheet.body.addWidget(advice)
         for part in (self._trouble, self._sheet, self._check):
             self.body.addWidget(part)
         self._show(Shown.NOTHING)
@@ -160,9 +164,12 @@ class SheetPart(Panel):
         self.turned.emit()
 
 
-def _advice() -> tuple[str, ...]:
+def _advice() -> tuple[tuple[str, str], ...]:
     return (
-        t("Write by hand on paper, with the numbers. No photo, no printer, no file."),
-        t("Keep the paper away from this laptop, locked up, where only your office can reach it."),
-        t("Whoever has both the paper and this laptop can open every case on it."),
+        ("pencil", t("Write by hand on paper, with the numbers. No photo, no printer, no file.")),
+        (
+            "lock",
+            t("Keep the paper away from this laptop, locked up, in a place your office knows."),
+        ),
+        ("users", t("Whoever has both the paper and this laptop can open every case on it.")),
     )

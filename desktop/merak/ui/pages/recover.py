@@ -125,14 +125,16 @@ class RecoverPage(Page):
     def _refused(self, error: Exception) -> None:
         self._show_working(working=False)
         message = say_error(error)
-        self._warn(message.title, message.text)
         about, positions = wrong(error), wrong_words(error)
+        if about is not Wrong.NAME:
+            self._warn(message.title, message.text)
         if about is Wrong.SHEET:
             self._words.complain(positions)
             self._words.aim(positions[0] if positions else 1)
         elif about is Wrong.NAME:
-            self._name.complain(message.text)
+            self._name.complain(f"{message.title} {message.text}")
             self._name.aim()
+            self.area.reveal(self._name)
 
     def _warn(self, title: str, text: str) -> None:
         self._trouble.present(BannerValue(tone=Tone.WARN, title=title, text=text))

@@ -17,6 +17,7 @@ from merak.ui.pages.settings_people import PeopleSection
 from merak.ui.pages.settings_place import PlaceSection
 from merak.ui.pages.settings_sheet import SheetSection
 from merak.ui.tasks import Tasks
+from merak.ui.widgets.boxes import Panel
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.page import Page
 from merak.ui.widgets.section_nav import SectionNav, SectionValue
@@ -48,7 +49,9 @@ class SettingsPage(Page):
         self._place, self._chance = place, chance
         self._made: dict[str, QWidget] = {}
         self._nav = SectionNav(t("Sections of the settings"))
-        self.set_side(self._nav, t("Sections"))
+        side = Panel(0, (0, 16, 0, 16))
+        side.body.addWidget(self._nav)
+        self.set_side(side, t("Sections"))
         self._close = Button(t("Close"), Kind.PRIMARY)
         self.set_foot(forward=self._close)
         self._nav.chosen.connect(self.open_section)

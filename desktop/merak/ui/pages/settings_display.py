@@ -27,13 +27,9 @@ class DisplaySection(Panel):
         self._size = AnswerSegments(t("Size of text"))
         self._language = ChoiceCards(t("Language"), 200)
         for title, about, choice in (
+            (t("Language"), t("Questions can be shown in further languages."), self._language),
             (t("Colors"), t("Dark is easier on the eyes at night."), self._colours),
             (t("Size of text"), t("Everything in the window grows with it."), self._size),
-            (
-                t("Language"),
-                t("The language of Merak. Questions can have more languages."),
-                self._language,
-            ),
         ):
             card = Card(10, (24, 18, 24, 22))
             card.body.addWidget(heading(title, 2))
@@ -47,8 +43,8 @@ class DisplaySection(Panel):
         self._present()
 
     def aim(self) -> None:
-        """Puts the focus on the colours."""
-        self._colours.aim()
+        """Puts the focus on the language."""
+        self._language.aim()
 
     def _present(self) -> None:
         chosen = self._preferences
@@ -93,7 +89,7 @@ def _sample() -> Card:
 def _colours() -> tuple[Option, ...]:
     return (
         Option(
-            key=Appearance.SYSTEM, text=t("As the system"), hint=t("Follows this laptop's setting.")
+            key=Appearance.SYSTEM, text=t("As the system"), hint=t("Follows this laptop’s setting.")
         ),
         Option(key=Appearance.LIGHT, text=t("Light"), hint=t("Dark text on a light ground.")),
         Option(key=Appearance.DARK, text=t("Dark"), hint=t("Light text on a dark ground.")),
@@ -102,7 +98,7 @@ def _colours() -> tuple[Option, ...]:
 
 def _sizes() -> tuple[Option, ...]:
     return tuple(
-        Option(key=str(size), text=t("{percent} %").format(percent=size)) for size in _SIZES
+        Option(key=str(size), text=t("{percent}%").format(percent=size)) for size in _SIZES
     )
 
 
@@ -110,7 +106,7 @@ def _languages() -> tuple[Option, ...]:
     # Each language in its own words, so that it is found by who reads only that one.
     return (
         Option(
-            key=Language.SYSTEM, text=t("As the system"), hint=t("Follows this laptop's setting.")
+            key=Language.SYSTEM, text=t("As the system"), hint=t("Follows this laptop’s setting.")
         ),
         Option(key=Language.ENGLISH, text="English"),
         Option(key=Language.SPANISH, text="Español"),

@@ -42,13 +42,20 @@ class PeopleSection(Panel):
             ),
         )
         self._lines = Panel(0)
+        self._opens = Panel(0)
+        opener, line = Button(t("Add a person"), Kind.DEFAULT, "user-plus"), Flow()
+        line.addWidget(opener)
+        self._opens.body.addLayout(line)
         self._list.body.addWidget(self._lines)
+        self._list.body.addWidget(self._opens)
         self._new = NewPerson(chance)
         self._give = _GiveCases()
-        for part in (self._outcome, self._list, self._give, self._new):
+        for part in (self._outcome, self._list, self._new, self._give):
             self.body.addWidget(part)
-        self._new.hide()
-        self._give.hide()
+        for later in (self._opens, self._new, self._give):
+            later.hide()
+        opener.clicked.connect(self._open_form)
+        self._new.left.connect(self._close_form)
         self._new.asked.connect(self._add)
         self._give.asked.connect(self._give_cases)
         self._load()
@@ -86,9 +93,19 @@ class PeopleSection(Panel):
             )
             line.removed.connect(self._remove)
             self._lines.body.addWidget(line)
-        self._new.setVisible(keeper)
+        self._opens.setVisible(keeper and self._new.isHidden())
         others = tuple(user for user in found.everyone if user.id != found.me.id)
         self._give.present(others)
+
+    def _open_form(self) -> None:
+        self._outcome.forget()
+        self._opens.hide()
+        self._new.show()
+        self._new.aim()
+
+    def _close_form(self) -> None:
+        self._new.hide()
+        self._opens.show()
 
     def _add(self) -> None:
         name, passphrase = self._new.name(), self._new.passphrase.copy()
@@ -107,6 +124,7 @@ class PeopleSection(Panel):
     def _added(self, user: User) -> None:
         self._new.setEnabled(True)
         self._new.empty()
+        self._close_form()
         self._outcome.done(
             t("{name} can open this laptop").format(name=user.name),
             t("With their own name and passphrase."),
@@ -156,6 +174,7 @@ class NewPerson(Card):
     """A name, whether they are a keeper, and the passphrase that they type themselves."""
 
     asked = Signal()
+    left = Signal()
 
     def __init__(self, chance: Chance) -> None:
         super().__init__(16, (24, 18, 24, 24))
@@ -168,7 +187,9 @@ class NewPerson(Card):
         self._keeper = TickField(t("They may add and remove people too (keeper)"))
         add = Button(t("Add"), Kind.PRIMARY, "user-plus")
         actions = Flow(8)
-        actions.addWidget(add)
+        leave = Button(t("Cancel"))
+        for button in (add, leave):
+            actions.addWidget(button)
         for part in (self._name, self.passphrase, self._keeper):
             self.body.addWidget(part)
         self.body.addLayout(actions)
@@ -176,6 +197,11 @@ class NewPerson(Card):
         self._name.input.returnPressed.connect(self.passphrase.aim)
         self.passphrase.submitted.connect(self._check)
         add.clicked.connect(self._check)
+        leave.clicked.connect(self._leave)
+
+    def aim(self) -> None:
+        """Puts the focus on the name."""
+        self._name.aim()
 
     def name(self) -> str:
         """Returns the name without needless blanks."""
@@ -196,6 +222,10 @@ class NewPerson(Card):
         self._keeper.present(ticked=False)
         self.passphrase.wipe()
 
+    def _leave(self) -> None:
+        self.empty()
+        self.left.emit()
+
     def _check(self) -> None:
         if not self.name():
             self.complain(t("Write the name colleagues know them by."))
@@ -215,6 +245,7 @@ class _GiveCases(Card):
             muted(t("For the end of a shift, or when you leave. They can give them back."))
         )
         self._to = ChoiceField(t("Colleague"))
+        self._to.input.setPlaceholderText(t("Choose from the list"))
         give = Button(t("Give all my open cases"), Kind.DEFAULT, "send")
         actions = Flow(8)
         actions.addWidget(give)

@@ -20,9 +20,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 class _Grid(QWidget):
     """Cells in up to four columns, read down each column, in fewer where it is narrow."""
 
-    def __init__(self, least: float) -> None:
+    def __init__(self, least: float, between: float) -> None:
         super().__init__()
-        self._least, self._columns = least, 0
+        self._least, self._between, self._columns = least, between, 0
         self._cells: list[QWidget] = []
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -63,7 +63,7 @@ class _Grid(QWidget):
             return
         self._columns = columns
         self._grid.setHorizontalSpacing(gap)
-        self._grid.setVerticalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(self._between))
         deep = -(-len(self._cells) // columns)
         for number, cell in enumerate(self._cells):
             self._grid.removeWidget(cell)
@@ -93,7 +93,7 @@ class WordSheet(_Grid):
     """Words shown once, to be written down by hand."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(140)
+        super().__init__(150, 14)
         self.setAccessibleName(name)
 
     def present(self, words: Sequence[str]) -> None:
@@ -102,11 +102,12 @@ class WordSheet(_Grid):
 
 
 def _shown(number: int, word: str) -> QWidget:
-    cell, inner = QWidget(), row(8)
-    text = Text(word, 16, theme.Weight.DemiBold).one_line()
+    cell, inner = QWidget(), row(10)
+    text = Text(word, 18, theme.Weight.Medium).one_line()
     text.setAccessibleName(f"{number}. {word}")
     inner.addWidget(_Number(number))
-    inner.addWidget(text, 1)
+    inner.addWidget(text)
+    inner.addStretch(1)
     cell.setLayout(inner)
     return cell
 
@@ -135,7 +136,7 @@ class WordFields(_Grid):
     submitted = Signal()
 
     def __init__(self, name: str, count: int) -> None:
-        super().__init__(150)
+        super().__init__(150, 8)
         self.setAccessibleName(name)
         self._lines = [_WordLine() for _ in range(count)]
         cells = []
