@@ -126,6 +126,7 @@ class DataTable(QTableView):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self._most = 0
         self._model = Rows(self)
         self.setModel(self._model)
         self.setTabKeyNavigation(False)
@@ -175,6 +176,7 @@ class DataTable(QTableView):
 
     def fit_rows(self, most: int = 12) -> None:
         """Makes the table as high as its rows, up to so many; for a table inside a page."""
+        self._most = most
         rows = min(most, max(1, self._model.rowCount()))
         height = self.verticalHeader().defaultSectionSize()
         self.setFixedHeight(rows * height + self.horizontalHeader().sizeHint().height() + 4)
@@ -184,6 +186,8 @@ class DataTable(QTableView):
         self.setFont(theme.figures(14))
         self.verticalHeader().setDefaultSectionSize(theme.px(40))
         self.verticalHeader().setMinimumSectionSize(theme.px(40))
+        if self._most:
+            self.fit_rows(self._most)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tells which row is chosen."""

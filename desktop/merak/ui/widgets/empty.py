@@ -29,6 +29,7 @@ class Empty(QWidget):
         if action:
             button = Button(action)
             button.clicked.connect(lambda _=False: self.acted.emit())
-            whole.addSpacing(theme.px(6))
-            whole.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            below = column(0, (0, 6, 0, 0))
+            below.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            whole.addLayout(below)
         self.setLayout(whole)

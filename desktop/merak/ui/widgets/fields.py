@@ -88,10 +88,15 @@ class TextField(Field):
     ) -> None:
         self.input = Line()
         super().__init__(label, self.input, takes, required=required)
-        if width:
-            self.input.setMaximumWidth(theme.px(width))
+        self._width = width
+        self.retheme()
         self.input.textEdited.connect(lambda _: self.edited.emit())
         self.input.left.connect(self.left)
+
+    def retheme(self) -> None:
+        """Takes its width at the current size."""
+        if self._width:
+            self.input.setMaximumWidth(theme.px(self._width))
 
     def present(self, text: str) -> None:
         """Shows a text; the caret stays where it is when nothing differs."""
