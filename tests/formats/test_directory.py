@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from merak import paths
-from merak.domain.contact import Need, Phone, Way, for_need
-from merak.formats.directory import Directory, DirectoryRefused, read
+from merak.domain.contact import Directory, Need, Phone, Way, for_need
+from merak.formats.directory import DirectoryRefused, read
 
 SHIPPED = paths.resources() / "directory" / "emergency.yaml"
 

@@ -1,0 +1,258 @@
+"""A case: what is known, what must be done, and everything that happened."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from merak.domain.bodies import ErrorReason
+from merak.domain.case_code import typed
+from merak.domain.identity import Identity, names_somebody
+from merak.domain.ids import CaseId, RecordId, ScreeningId, UserId
+from merak.services import cases, finish, screen, users
+from merak.services.case_lines import DraftLine
+from merak.services.cases import CaseView, NoCase
+from merak.services.session import NewCase, Session
+from merak.services.timeline import Entry
+from merak.ui import messages, words
+from merak.ui.pages import case_entries, case_words
+from merak.ui.pages.case_duties import Duties
+from merak.ui.pages.case_forms import NEW, OTHER, AddForm, ErrorForm, Form, GiveForm
+from merak.ui.pages.home_parts import CaseRows, DraftCard
+from merak.ui.tasks import Tasks
+from merak.ui.widgets.banner import Banner, BannerValue
+from merak.ui.widgets.boxes import Card, Flow, Panel, clear
+from merak.ui.widgets.buttons import Button, Kind
+from merak.ui.widgets.foldaway import FoldAway
+from merak.ui.widgets.page import Page
+from merak.ui.widgets.texts import Text, heading, muted
+from merak.ui.widgets.timeline import Timeline
+from merak.ui.widgets.values import Tone
+from merak.ui.words import t
+
+
+class CasePage(Page):
+    """Everything about one case; who it is shows only when asked for."""
+
+    screen_again = Signal(str)
+    result_opened = Signal(str)
+    resumed = Signal(str)
+    reopened = Signal(str)
+    case_opened = Signal(str)
+    closed = Signal()
+
+    def __init__(self, tasks: Tasks, case: CaseId) -> None:
+        super().__init__(t("Case"), gap=16)
+        self._tasks, self._case = tasks, case
+        self._entries: dict[str, Entry] = {}
+        self._form: list[Form] = []
+        self._banner = Banner()
+        self.body.addWidget(self._banner)
+        self.body.addLayout(self._buttons())
+        self._who = FoldAway(t("Show who this is"), t("Only when nobody else can see the screen."))
+        self.body.addWidget(self._who)
+        self._duties = Duties(tasks)
+        self._duties.recorded.connect(self._load)
+        self._drafts, self._linked = Panel(12), CaseRows()
+        self._linked.opened.connect(self.case_opened)
+        self._open_duties = self._section(t("What to do now"), self._duties)
+        self._open_drafts = self._section(t("Go on with"), self._drafts)
+        self._forms = Panel(0)
+        self.body.addWidget(self._forms)
+        card = Card()
+        self._timeline = Timeline(t("What happened"))
+        self._timeline.acted.connect(self._act_on)
+        card.body.addWidget(self._timeline)
+        self._section(t("What happened"), card)
+        linked = Card()
+        linked.body.addWidget(self._linked)
+        self._links = self._section(t("Linked cases"), linked)
+        for part in (self._open_duties, self._open_drafts, self._links):
+            part.hide()
+        back = Button(t("Close"), icon="arrow-left")
+        back.clicked.connect(self.closed)
+        self.set_foot(back=back)
+        self._load()
+
+    def title(self) -> str:
+        """Returns the words for the top of the window."""
+        return t("Case")
+
+    def first_focus(self) -> None:
+        """Puts the keyboard on screening again."""
+        self._again.setFocus()
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Keeps an addition that is being written, then calls."""
+        for form in self._form:
+            if isinstance(form, AddForm) and form.unfinished():
+                record = RecordId(form.property("record"))
+                act = self._adding(record, form.unfinished())
+                self._tasks.change(self, act, lambda _: then(), lambda _: then())
+                return
+        then()
+
+    def _buttons(self) -> Flow:
+        flow = Flow(8)
+        self._again = Button(t("Screen again"), Kind.PRIMARY, "plus")
+        self._again.clicked.connect(lambda: self.screen_again.emit(str(self._case)))
+        give = Button(t("Give to a colleague"), icon="user-check")
+        give.clicked.connect(self._ask_whom)
+        flow.addWidget(self._again)
+        flow.addWidget(give)
+        return flow
+
+    def _section(self, title: str, inner: QWidget) -> Panel:
+        made = Panel(10)
+        made.body.addWidget(heading(title, 2))
+        made.body.addWidget(inner)
+        self.body.addWidget(made)
+        return made
+
+    def _load(self) -> None:
+        self._tasks.read(self, partial(cases.load, case=self._case), self._present)
+
+    def _present(self, view: CaseView) -> None:
+        self._entries = {entry.record: entry for entry in view.entries}
+        owner = t("Your case") if view.mine else t("With {name}").format(name=view.owner_name)
+        above = " · ".join(filter(None, (owner, view.identity.tag)))
+        facts = " · ".join(case_words.facts(view.facts))
+        self.present_title(t("Case {code}").format(code=view.code), facts, above)
+        state = BannerValue()
+        if view.mistaken:
+            state = BannerValue(tone=Tone.WARN, title=t("This case was entered in error"))
+        self._banner.present(state)
+        self._show_identity(view.identity)
+        self._duties.present(view.duties)
+        self._open_duties.setVisible(bool(view.duties))
+        clear(self._drafts.body)
+        for line in view.drafts:
+            self._drafts.body.addWidget(self._draft(line))
+        self._open_drafts.setVisible(bool(view.drafts))
+        self._timeline.present([case_entries.shown(entry) for entry in view.entries])
+        self._linked.present(view.linked)
+        self._links.setVisible(bool(view.linked))
+
+    def _show_identity(self, identity: Identity) -> None:
+        clear(self._who.body)
+        if not names_somebody(identity):
+            self._who.body.addWidget(muted(t("No name and no number is on this laptop."), 14))
+        for label, value in (
+            (t("Name: {text}"), identity.name),
+            (t("Also called: {text}"), identity.other_names),
+            (t("Facility number: {text}"), identity.facility_number),
+            (t("Born: {text}"), words.day(identity.birth_date) if identity.birth_date else ""),
+            (t("Gender, in own words: {text}"), identity.gender_words),
+        ):
+            if value:
+                self._who.body.addWidget(Text(label.format(text=value)))
+
+    def _draft(self, line: DraftLine) -> DraftCard:
+        card = DraftCard(line)
+        card.resume_asked.connect(partial(self.resumed.emit, str(line.id)))
+        card.take_over_asked.connect(partial(self._take_over, line.id))
+        card.close_asked.connect(partial(self._close_draft, line.id))
+        return card
+
+    def _take_over(self, draft: ScreeningId) -> None:
+        act = partial(screen.take_over, screening=draft)
+        self._tasks.change(self, act, lambda _: self.resumed.emit(str(draft)), self._refused)
+
+    def _close_draft(self, draft: ScreeningId) -> None:
+        act = partial(finish.close_incomplete, screening=draft)
+        self._tasks.change(self, act, lambda _: self._load(), self._refused)
+
+    def _act_on(self, key: str, action: str) -> None:
+        record = RecordId(key)
+        about = case_entries.shown(self._entries[key]).title
+        if action == case_entries.OPEN:
+            self.result_opened.emit(key)
+        elif action == case_entries.REOPEN:
+            act = partial(finish.reopen, record=record)
+            self._tasks.change(self, act, self.reopened.emit, self._refused)
+        elif action == case_entries.ADD:
+            form = AddForm(about)
+            form.setProperty("record", key)
+            form.written.connect(partial(self._add, record))
+            self._show_form(form)
+        else:
+            wrong = ErrorForm(about)
+            wrong.decided.connect(partial(self._enter_in_error, wrong, record))
+            self._show_form(wrong)
+
+    def _adding(self, record: RecordId, said: str) -> Callable[[Session], object]:
+        case = self._case
+
+        def act(session: Session) -> object:
+            return cases.addendum(session, case, record, said)
+
+        return act
+
+    def _add(self, record: RecordId, said: str) -> None:
+        self._tasks.change(self, self._adding(record, said), self._form_done, self._form_refused)
+
+    def _enter_in_error(
+        self, form: ErrorForm, record: RecordId, reason: str, said: str, right: str, code: str
+    ) -> None:
+        def act(session: Session) -> bool:
+            belongs: CaseId | NewCase | NoCase = NewCase() if right == NEW else NoCase()
+            if right == OTHER:
+                found = [
+                    line for line in cases.find(session, code) if typed(line.code) == typed(code)
+                ]
+                if not found:
+                    return False
+                belongs = found[0].case
+            cases.enter_in_error(session, record, ErrorReason(reason), said, belongs)
+            return True
+
+        def then(found: bool) -> None:  # noqa: FBT001  what the act returns
+            if found:
+                self._form_done(found)
+            else:
+                form.no_such_case()
+
+        self._tasks.change(self, act, then, self._form_refused)
+
+    def _ask_whom(self) -> None:
+        def act(session: Session) -> list[tuple[UserId, str]]:
+            everyone = users.everyone(session)
+            return [(user.id, user.name) for user in everyone if user.id != session.user.id]
+
+        def then(colleagues: list[tuple[UserId, str]]) -> None:
+            form = GiveForm(colleagues)
+            form.given.connect(self._give)
+            self._show_form(form)
+
+        self._tasks.read(self, act, then, self._refused)
+
+    def _give(self, whom: str) -> None:
+        act = partial(cases.give, case=self._case, to=UserId(whom))
+        self._tasks.change(self, act, self._form_done, self._form_refused)
+
+    def _show_form(self, form: Form) -> None:
+        self._close_form()
+        form.cancelled.connect(self._close_form)
+        self._form = [form]
+        self._forms.body.addWidget(form)
+        form.show()
+        form.aim()
+        self.area.reveal(form)
+
+    def _close_form(self) -> None:
+        self._form = []
+        clear(self._forms.body)
+
+    def _form_done(self, _: object) -> None:
+        self._close_form()
+        self._load()
+
+    def _form_refused(self, error: Exception) -> None:
+        said = messages.say(error)
+        for form in self._form:
+            form.complain(said.title, said.text)
+
+    def _refused(self, error: Exception) -> None:
+        said = messages.say(error)
+        self._banner.present(BannerValue(tone=Tone.HIGH, title=said.title, text=said.text))

@@ -1,0 +1,208 @@
+"""Who must be told: the duties of each case together, with their forms opened in place."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from merak.domain.duty import Cause, Proof
+from merak.domain.fold import DutyState
+from merak.domain.ids import CaseId, RecordId
+from merak.services import tell
+from merak.services.case_lines import DutyLine
+from merak.services.session import Session
+from merak.ui import messages
+from merak.ui.pages import case_words
+from merak.ui.pages.duty_form import MistakeForm, ToldForm
+from merak.ui.tasks import Tasks
+from merak.ui.widgets.banner import Banner, BannerValue
+from merak.ui.widgets.boxes import Box, Card, Line, Panel, clear, column, row
+from merak.ui.widgets.buttons import Button, Kind
+from merak.ui.widgets.foldaway import FoldAway
+from merak.ui.widgets.marked_text import MarkedText
+from merak.ui.widgets.texts import Picture, muted, pill, strong
+from merak.ui.widgets.values import Tone
+from merak.ui.words import n, t
+
+
+class DutyCard(Card):
+    """What must be told of one case: since when, why, and what to do about it."""
+
+    told_asked = Signal()
+    mistake_asked = Signal(str)
+
+    def __init__(self, lines: Sequence[DutyLine]) -> None:
+        super().__init__(10)
+        self.lines = tuple(lines)
+        first = min(self.lines, key=lambda line: line.duty.received_at)
+        self.body.addLayout(_head(first, len(self.lines)))
+        told = Button(t("I have told someone"), Kind.DEFAULT, "user-check")
+        told.setAccessibleName(f"{t('I have told someone')}, {first.code}")
+        told.clicked.connect(self.told_asked)
+        self.body.addWidget(told, 0, Qt.AlignmentFlag.AlignLeft)
+        why = FoldAway(t("Show why"), t("Only when nobody else can see the screen."))
+        why.setAccessibleName(first.code)
+        for place, line in enumerate(self.lines):
+            if place:
+                why.body.addWidget(Line())
+            why.body.addWidget(self._reason(line))
+        self.body.addWidget(why)
+        self._place = column(0)
+        self.body.addLayout(self._place)
+
+    def show_form(self, form: ToldForm | MistakeForm) -> None:
+        """Shows a form below, in place of another."""
+        self.close_form()
+        self._place.addWidget(form)
+        form.show()
+        form.aim()
+
+    def close_form(self) -> None:
+        """Takes the form away."""
+        clear(self._place)
+
+    def _reason(self, line: DutyLine) -> QWidget:
+        duty = line.duty
+        made = Panel(4)
+        made.body.addWidget(muted(case_words.cause(duty.cause), 14))
+        sentence = case_words.said(duty.why)
+        if sentence and duty.cause is not Cause.DISCLOSURE:
+            made.body.addWidget(strong(sentence))
+        if line.cite:
+            made.body.addWidget(muted(line.cite))
+        if duty.starts:
+            acts = ", ".join(case_words.start(name) for name in duty.starts)
+            follows = t("What may follow: {acts}. Your supervisor knows who must be told by when.")
+            made.body.addWidget(muted(follows.format(acts=acts)))
+        mistake = Button(t("This was a mistake"), Kind.QUIET)
+        about = sentence or case_words.cause(duty.cause)
+        mistake.setAccessibleName(f"{t('This was a mistake')}: {about}")
+        mistake.clicked.connect(lambda: self.mistake_asked.emit(duty.id))
+        made.body.addWidget(mistake, 0, Qt.AlignmentFlag.AlignLeft)
+        return made
+
+
+def _head(first: DutyLine, count: int) -> Box:
+    head = row(10)
+    head.addWidget(Picture("bell", 20, "warn_mark"), 0, Qt.AlignmentFlag.AlignTop)
+    names = column(2)
+    names.addWidget(strong(t("Tell your supervisor now"), 15))
+    received = case_words.moment(first.duty.received_at)
+    since = n(
+        "{count} thing to tell. Information received {when}.",
+        "{count} things to tell. The first information was received {when}.",
+        count,
+    )
+    names.addWidget(muted(since.format(count=count, when=received)))
+    head.addLayout(names, 1)
+    if first.tag:
+        head.addWidget(pill(first.tag), 0, Qt.AlignmentFlag.AlignTop)
+    head.addWidget(strong(first.code).one_line(), 0, Qt.AlignmentFlag.AlignTop)
+    return head
+
+
+class Duties(QWidget):
+    """The duties given, and the services behind their buttons."""
+
+    recorded = Signal()
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._cards: dict[CaseId, DutyCard] = {}
+        whole = column(12)
+        self._banner = Banner()
+        self._list, self._past = column(12), column(6)
+        whole.addWidget(self._banner)
+        whole.addLayout(self._list)
+        whole.addLayout(self._past)
+        self.setLayout(whole)
+
+    def present(self, duties: Sequence[DutyLine]) -> None:
+        """Shows these duties; a form that is open in a card that stays, stays with all typed."""
+        groups = _by_case(line for line in duties if line.state is DutyState.OPEN)
+        for case, card in list(self._cards.items()):
+            if groups.get(case) != card.lines:
+                card.hide()
+                self._list.removeWidget(card)
+                card.deleteLater()
+                del self._cards[case]
+        for place, (case, lines) in enumerate(groups.items()):
+            if case not in self._cards:
+                self._cards[case] = self._made(lines)
+                self._list.insertWidget(place, self._cards[case])
+        clear(self._past)
+        for line in duties:
+            if line.state is not DutyState.OPEN:
+                self._past.addWidget(_closed(line))
+
+    def _made(self, lines: tuple[DutyLine, ...]) -> DutyCard:
+        card = DutyCard(lines)
+        card.told_asked.connect(partial(self._open_told, card))
+        card.mistake_asked.connect(partial(self._open_mistake, card))
+        return card
+
+    def _open_told(self, card: DutyCard) -> None:
+        def then(now: str) -> None:
+            if card in self._cards.values():
+                form = ToldForm(now)
+                form.cancelled.connect(card.close_form)
+                form.filled.connect(partial(self._done, card, form))
+                card.show_form(form)
+
+        self._tasks.read(self, lambda session: session.now(), then)
+
+    def _open_mistake(self, card: DutyCard, duty: str) -> None:
+        form = MistakeForm()
+        form.cancelled.connect(card.close_form)
+        form.filled.connect(partial(self._mistaken, RecordId(duty)))
+        card.show_form(form)
+
+    def _done(self, card: DutyCard, form: ToldForm, proof: Proof) -> None:
+        duties = tuple(line.duty.id for line in card.lines)
+
+        def act(session: Session) -> bool:
+            if proof.told_at > session.now():
+                return False
+            for duty in duties:
+                tell.done(session, duty, proof)
+            return True
+
+        def then(recorded: bool) -> None:  # noqa: FBT001  what the act returns
+            if recorded:
+                self._after(None)
+            else:
+                form.too_early()
+
+        self._tasks.change(self, act, then, self._refused)
+
+    def _mistaken(self, duty: RecordId, reason: str) -> None:
+        def act(session: Session) -> None:
+            tell.mistaken(session, duty, reason)
+
+        self._tasks.change(self, act, self._after, self._refused)
+
+    def _after(self, _: object) -> None:
+        self._banner.present(BannerValue())
+        self.recorded.emit()
+
+    def _refused(self, error: Exception) -> None:
+        said = messages.say(error)
+        self._banner.present(BannerValue(tone=Tone.HIGH, title=said.title, text=said.text))
+
+
+def _by_case(lines: Iterable[DutyLine]) -> dict[CaseId, tuple[DutyLine, ...]]:
+    groups: dict[CaseId, tuple[DutyLine, ...]] = {}
+    for line in lines:
+        groups[line.duty.case] = (*groups.get(line.duty.case, ()), line)
+    return groups
+
+
+def _closed(line: DutyLine) -> QWidget:
+    received = case_words.moment(line.duty.received_at)
+    if line.state is DutyState.DONE:
+        said = t("Somebody was told what came in on {when}.").format(when=received)
+        return MarkedText(said, "circle-check", "ok_mark")
+    said = t("A reminder of {when} was a mistake and is gone.").format(when=received)
+    return MarkedText(said, "ban", "muted")

@@ -1,0 +1,142 @@
+"""Why this level: rule by rule with the answers, and how far the next level was."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from merak.domain.assessment import NearMiss, OverrideHeld, RuleHeld
+from merak.domain.concern import Concern
+from merak.domain.indicator_set import INSUFFICIENT
+from merak.services.results import Result
+from merak.ui.pages import case_words, result_answers
+from merak.ui.widgets.answer_lines import AnswerLines
+from merak.ui.widgets.boxes import Card, Line, Panel, row
+from merak.ui.widgets.foldaway import FoldAway
+from merak.ui.widgets.level_mark import LevelMark
+from merak.ui.widgets.sentences import Sentences
+from merak.ui.widgets.texts import Picture, Text, heading, muted, strong
+from merak.ui.words import n, t
+
+_SHOWN = 3
+
+
+def overrides(result: Result) -> tuple[QWidget, ...]:
+    """Returns a card for each override that holds, apart from the rules."""
+    return tuple(_override(result, held) for held in result.assessment.overrides)
+
+
+def _override(result: Result, held: OverrideHeld) -> QWidget:
+    card = Card(10)
+    head = row(10)
+    head.addWidget(Picture("scale", 22, "primary"), 0, Qt.AlignmentFlag.AlignTop)
+    head.addWidget(heading(t("This decides by itself"), 2), 1)
+    head.addWidget(LevelMark(case_words.level(result.indicator_set, held.level)))
+    card.body.addLayout(head)
+    card.body.addWidget(strong(case_words.said(held.say), 15))
+    source = t("{concern}. Source: {cite}. Nothing else that was answered can lower this.")
+    which = case_words.concern(held.concern)
+    card.body.addWidget(muted(source.format(concern=which, cite=held.cite)))
+    card.body.addWidget(Line())
+    card.body.addWidget(muted(t("It holds because of")))
+    card.body.addWidget(AnswerLines(result_answers.values(result, held.because)))
+    return card
+
+
+def concern(result: Result, which: Concern) -> QWidget:
+    """Returns a card with all that led to the level of one concern."""
+    known, assessment = result.indicator_set, result.assessment
+    level = assessment.concerns[which]
+    card = Card(12)
+    head = row(12)
+    head.addWidget(heading(case_words.concern(which), 2), 1)
+    head.addWidget(LevelMark(case_words.level(known, level)), 0, Qt.AlignmentFlag.AlignTop)
+    card.body.addLayout(head)
+    decides = [held for held in assessment.overrides if held.concern.covers(which)]
+    rules = [rule for rule in assessment.rules if rule.concern.covers(which)]
+    rules.sort(key=lambda rule: known.rank(rule.level), reverse=True)
+    if decides:
+        card.body.addWidget(
+            muted(t("What decides by itself, above, already gives this level."), 14)
+        )
+    if level == INSUFFICIENT:
+        card.body.addWidget(Text(not_enough(result)))
+    elif not rules and not decides:
+        card.body.addWidget(Text(t("No rule of the set held: nothing answered points to it.")))
+    for place, rule in enumerate(rules):
+        if place:
+            card.body.addWidget(Line())
+        highest = known.rank(rule.level) >= known.rank(level)
+        card.body.addWidget(_highest(result, rule) if highest else _lower(result, rule))
+    for miss in assessment.nearest:
+        if miss.concern is which:
+            card.body.addWidget(Line())
+            card.body.addWidget(_next(result, miss))
+    if not any(miss.concern is which for miss in assessment.nearest):
+        card.body.addWidget(muted(t("There is no higher level for this concern.")))
+    return card
+
+
+def not_enough(result: Result) -> str:
+    """Returns why no level can be given."""
+    count, allowed = len(result.assessment.unanswered), result.indicator_set.sufficiency
+    sentence = n(
+        "{count} indicator has no answer. ", "{count} indicators have no answer. ", count
+    ).format(count=count)
+    return sentence + t(
+        "This set gives no lowest level where more than {allowed} have none, because a missing "
+        "answer is not a “no”."
+    ).format(allowed=allowed.at_most_unanswered)
+
+
+def _rule(result: Result, rule: RuleHeld) -> Panel:
+    panel = Panel(10)
+    head = row(12)
+    head.addWidget(strong(case_words.said(rule.say), 15), 1)
+    mark = LevelMark(case_words.level(result.indicator_set, rule.level), 12)
+    head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    panel.body.addLayout(head)
+    return panel
+
+
+def _highest(result: Result, rule: RuleHeld) -> QWidget:
+    panel = _rule(result, rule)
+    panel.body.addWidget(AnswerLines(result_answers.values(result, rule.because)))
+    return panel
+
+
+def _lower(result: Result, rule: RuleHeld) -> QWidget:
+    """A rule below the level reached: it held too, and its answers are one press away."""
+    panel = _rule(result, rule)
+    count = len(rule.because)
+    words = n("It rests on {count} answer.", "It rests on {count} answers.", count)
+    behind = FoldAway(t("This held too"), words.format(count=count))
+    behind.body.addWidget(AnswerLines(result_answers.values(result, rule.because)))
+    panel.body.addWidget(behind)
+    return panel
+
+
+def _next(result: Result, miss: NearMiss) -> QWidget:
+    """The highest rule that did not hold, and how far it was; points of a score are not shown."""
+    panel = Panel(8)
+    head = row(12)
+    head.addWidget(muted(t("The next level did not hold"), 14), 1)
+    mark = LevelMark(case_words.level(result.indicator_set, miss.level), 12)
+    head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    panel.body.addLayout(head)
+    panel.body.addWidget(Text(case_words.said(miss.say)))
+    is_score = any(str(score.id) == str(miss.id) for score in result.indicator_set.scores)
+    if not is_score:
+        far = t("{have} of {need} that it needs is there.")
+        panel.body.addWidget(strong(far.format(have=miss.have, need=miss.need)))
+    missing = result_answers.statements(result, miss.missing)
+    if not missing:
+        panel.body.addWidget(muted(t("Every answer that could bring it was given.")))
+        return panel
+    panel.body.addWidget(muted(t("These have no answer and could bring it:")))
+    if len(missing) <= _SHOWN:
+        panel.body.addWidget(Sentences(missing, "circle-question-mark", "muted"))
+    else:
+        words = n("{count} indicator", "{count} indicators", len(missing))
+        fold = FoldAway(t("Show them"), words.format(count=len(missing)))
+        fold.body.addWidget(Sentences(missing, "circle-question-mark", "muted"))
+        panel.body.addWidget(fold)
+    return panel
