@@ -1,5 +1,6 @@
 """One case: what is known of it, and everything that happened, in order."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from merak.domain.bodies import (
@@ -16,13 +17,18 @@ from merak.domain.case_facts import CaseFacts
 from merak.domain.identity import Identity
 from merak.domain.ids import CaseId, RecordId, ScreeningId, UserId
 from merak.domain.log_entry import Act
-from merak.domain.names import fold, parts_of
+from merak.domain.names import fold
 from merak.domain.record import NO_CASE, Kind
+from merak.domain.screening import Draft
 from merak.services import case_lines, current, screen, timeline
 from merak.services.case_lines import CaseLine, DraftLine, DutyLine
-from merak.services.session import NewCase, Session
+from merak.services.session import NewCase, Pen, Session
 from merak.services.timeline import Entry
 from merak.storage import draft_texts, drafts, records, users, views
+from merak.storage.connection import Connection
+from merak.storage.errors import NoSuchUser, UnknownRecord
+from merak.storage.users import UserState
+from merak.storage.views import CaseShown
 
 ADDENDUM, REASON = "addendum", "reason"
 
@@ -52,6 +58,7 @@ class CaseView:
 def load(session: Session, case: CaseId) -> CaseView:
     """Gives a case with its timeline; raises UnknownRecord."""
     shown = views.case(session.work, case)
+    session.looked_at(Act.CASE_READ, case)
     entries = timeline.entries(session, case)
     return CaseView(
         case=case,
@@ -78,18 +85,23 @@ def load(session: Session, case: CaseId) -> CaseView:
 
 
 def find(session: Session, typed: str) -> tuple[CaseLine, ...]:
-    """Finds cases by code, by tag, or by a word of a name that this laptop can read."""
+    """Finds cases by code, or by words of a tag or of names that this laptop can read.
+
+    Every word must begin one of theirs; what has no letter or digit finds nothing.
+    """
+    words = tuple(fold(typed).split())
+    if not any(letter.isalnum() for word in words for letter in word):
+        return ()
     by_code = [shown.row.case for shown in views.cases_by_code(session.work, typed)]
-    wanted = fold(typed.strip())
     by_name = [
         case
         for case in records.cases(session.private)
-        if wanted and _is_called(current.identity(session, case), wanted)
+        if _is_called(current.identity(session, case), words)
     ]
     by_draft = [
         draft.case
         for draft in drafts.every(session.work)
-        if wanted and _is_called(draft_texts.identity(session.private, draft.id), wanted)
+        if _is_called(draft_texts.identity(session.private, draft.id), words)
     ]
     return tuple(
         case_lines.case_line(session, views.case(session.work, case))
@@ -98,9 +110,11 @@ def find(session: Session, typed: str) -> tuple[CaseLine, ...]:
 
 
 def addendum(session: Session, case: CaseId, refers_to: RecordId, content: str) -> RecordId:
-    """Adds words to a record that stays as it is."""
+    """Adds words to a record of the case, which stays as it is; raises UnknownRecord."""
     screening = ScreeningId("")
     found = records.by_id(session.work, refers_to)
+    if found.case != case:
+        raise UnknownRecord(refers_to)
     if found.kind is Kind.SCREENING:
         screening = current.body(session, refers_to, ScreeningDone)[1].screening
     with session.change() as pen:
@@ -129,7 +143,7 @@ def enter_in_error(
             case NoCase():
                 right = NO_CASE
             case other:
-                right = other
+                right = views.case(pen.work, other).row.case
         body = MarkedMistaken(reason=reason, right_case=right)
         made = pen.write(body, found.case, (record,)).id
         if content.strip():
@@ -139,45 +153,74 @@ def enter_in_error(
 
 
 def give(session: Session, case: CaseId, to: UserId) -> None:
-    """Gives a case, with its drafts, to a colleague on this laptop."""
-    _give(session, (case,), to)
+    """Gives a case to a colleague on this laptop, with the drafts of who had it.
+
+    Raises NoSuchUser where the colleague is not there any more, and UnknownRecord.
+    """
+    me = session.user.id
+    with session.change() as pen:
+        had = views.case(pen.work, case).row.owner
+        _give(pen, (case,), to)
+        _give_drafts(pen, to, lambda draft: draft.case == case and draft.owner in (had, me))
 
 
 def give_all(session: Session, to: UserId) -> int:
-    """Gives all the user's cases to a colleague and says how many there were."""
-    mine = tuple(
-        shown.row.case
-        for shown in views.cases(session.work, most=10_000)
-        if shown.row.owner == session.user.id and not shown.row.mistaken
-    )
-    _give(session, mine, to)
+    """Gives all the user's cases and drafts to a colleague; says how many cases there were.
+
+    Raises NoSuchUser where the colleague is not there any more.
+    """
+    me = session.user.id
+    with session.change() as pen:
+        mine = tuple(
+            shown.row.case
+            for shown in _every(pen.work)
+            if shown.row.owner == me and not shown.row.mistaken
+        )
+        _give(pen, mine, to)
+        _give_drafts(pen, to, lambda draft: draft.owner == me)
     return len(mine)
 
 
 def link(session: Session, case: CaseId, other: CaseId, how: Relation) -> None:
-    """Records that two cases belong together; shown on both."""
-    views.case(session.work, other)
+    """Records that two cases belong together; shown on both. Raises UnknownRecord."""
+    if case == other:
+        raise UnknownRecord(other)
     with session.change() as pen:
+        for one in (case, other):
+            views.case(pen.work, one)
         pen.write(Related(how=how, other=other), case)
         pen.write(Related(how=how, other=case), other)
         pen.log(Act.CASE_FACTS_CHANGED, case)
 
 
-def _give(session: Session, cases: tuple[CaseId, ...], to: UserId) -> None:
-    users.by_id(session.work, to)
-    with session.change() as pen:
-        for case in cases:
-            facts = views.case(session.work, case).row.facts
-            before = current.latest(records.of_case(pen.work, case, (Kind.CASE_FACTS,)))
-            body = FactsKnown(facts=facts, owner=to)
-            pen.write(body, case, tuple(one.id for one in before))
-            pen.log(Act.CASE_GIVEN, case)
-        for draft in drafts.every(pen.work):
-            if draft.case in cases and draft.owner == session.user.id:
-                drafts.put_owner(pen.work, draft.id, to, pen.at)
+def _give(pen: Pen, cases: tuple[CaseId, ...], to: UserId) -> None:
+    if users.by_id(pen.work, to).state is not UserState.ACTIVE:
+        raise NoSuchUser
+    for case in cases:
+        facts = views.case(pen.work, case).row.facts
+        before = current.latest(records.of_case(pen.work, case, (Kind.CASE_FACTS,)))
+        body = FactsKnown(facts=facts, owner=to)
+        pen.write(body, case, tuple(one.id for one in before))
+        pen.log(Act.CASE_GIVEN, case)
 
 
-def _is_called(identity: Identity, wanted: str) -> bool:
-    return wanted in fold(identity.tag) or any(
-        part.startswith(wanted) for part in parts_of(identity)
-    )
+def _give_drafts(pen: Pen, to: UserId, chosen: Callable[[Draft], bool]) -> None:
+    for draft in drafts.every(pen.work):
+        if chosen(draft) and draft.owner != to:
+            drafts.put_owner(pen.work, draft.id, to, pen.at)
+            pen.log(Act.DRAFT_TAKEN_OVER, draft.id)
+
+
+def _every(work: Connection) -> Iterator[CaseShown]:
+    page = views.cases(work)
+    while page:
+        yield from page
+        page = views.cases(work, after=(page[-1].row.last_at, page[-1].row.case))
+
+
+def _is_called(identity: Identity, words: tuple[str, ...]) -> bool:
+    known = (identity.name, identity.other_names, identity.facility_number, identity.tag)
+    text = fold(" ".join(known))
+    # A double name is found by its second half as well.
+    theirs = (*text.split(), *text.replace("-", " ").split())
+    return all(any(part.startswith(word) for part in theirs) for word in words)

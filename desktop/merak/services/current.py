@@ -26,6 +26,13 @@ def identity(session: Session, case: CaseId) -> Identity:
     return from_body(found[-1].body, IdentityKnown).identity if found else NOBODY
 
 
+def mistaken(found: Sequence[Record]) -> frozenset[RecordId]:
+    """Gives what the records of kind entered_in_error among these refer to."""
+    return frozenset(
+        other for one in found if one.kind == Kind.ENTERED_IN_ERROR for other in one.refers_to
+    )
+
+
 def latest(found: Sequence[Record]) -> tuple[Record, ...]:
     """Leaves out the records that another of them replaces, oldest first."""
     replaced = {other for record in found for other in record.refers_to}

@@ -23,8 +23,8 @@ from merak.domain.log_entry import Act
 from merak.domain.record import Kind
 from merak.domain.screening import Completeness, Draft
 from merak.errors import MerakError
-from merak.services import current, indicator_sets, start_duties
-from merak.services.session import Pen, Session
+from merak.services import current, indicator_sets, screen, start_duties
+from merak.services.session import Pen, Session, utc
 from merak.storage import draft_texts, drafts, records, views
 from merak.storage.errors import UnknownRecord
 
@@ -89,6 +89,8 @@ def reopen(session: Session, record: RecordId) -> ScreeningId:
             else:
                 draft_texts.put_text(pen.private, done.screening, text.field, text.text)
         pen.log(Act.SCREENING_REOPENED, done.screening)
+        # What is known of the case may have changed since, and with it what holds.
+        screen.start_at_once(session, pen, done.screening, ())
     return done.screening
 
 
@@ -103,10 +105,12 @@ def row_of(session: Session, screening: ScreeningId, record: RecordId) -> Screen
 def reopen_until(session: Session, row: ScreeningRow) -> str:
     """Gives the UTC ISO time until which a version can be reopened, or an empty text."""
     ends = _moment(row.finished_at) + REOPEN_WITHIN
-    drafted = any(draft.id == row.screening for draft in drafts.every(session.work))
-    if not row.current or row.mistaken or drafted or ends < session.clock.now():
+    if not row.current or row.mistaken or ends < session.clock.now():
         return ""
-    return ends.strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Last, because it reads all drafts: most screenings are older than a day.
+    if any(draft.id == row.screening for draft in drafts.every(session.work)):
+        return ""
+    return utc(ends)
 
 
 def _end(session: Session, screening: ScreeningId, completeness: Completeness) -> RecordId:

@@ -90,7 +90,11 @@ def create(
         held.release()
         raise
     session = Session(vault, clock, chance)
-    set_site(session, choices.site)
+    try:
+        set_site(session, choices.site)
+    except BaseException:
+        session.close()
+        raise
     return session
 
 
@@ -98,9 +102,11 @@ def make_sheet(session: Session) -> tuple[str, ...]:
     """Makes a new recovery sheet and gives its words; the one before opens nothing any more."""
     session.keepers_only()
     sheet = recovery.sheet(session.chance)
-    members.renew_recovery(session.vault, recovery.read(sheet).recipient, at=session.now())
+    # First: whatever happens in between, nobody may believe that the old paper still opens.
     with session.change() as pen:
         settings.put(pen.work, _SHEET, "")
+    session.sheet = ()
+    members.renew_recovery(session.vault, recovery.read(sheet).recipient, at=session.now())
     session.sheet = sheet
     return sheet
 
@@ -112,8 +118,12 @@ def confirm_sheet(session: Session, typed: Mapping[int, str]) -> None:
     """
     if not session.sheet:
         raise NoSheetShown
+    if not typed:
+        # Nothing typed proves nothing: the first word is as missing as any other.
+        raise SheetWordWrong(1)
+    on_paper = dict(enumerate(session.sheet, start=1))
     for position, word in typed.items():
-        if word.strip().lower() != session.sheet[position - 1]:
+        if word.strip().lower() != on_paper.get(position):
             raise SheetWordWrong(position)
     with session.change() as pen:
         settings.put(pen.work, _SHEET, pen.at)

@@ -1,13 +1,16 @@
 """What waits for the person who has just unlocked the laptop."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from merak.domain.identity import names_somebody
 from merak.services import case_lines, current, first_start
 from merak.services.case_lines import CaseLine, DraftLine, DutyLine
 from merak.services.session import Session
 from merak.storage import draft_texts, drafts, records, views
+from merak.storage.views import CaseShown
 
 _CASES = 10
 
@@ -43,7 +46,7 @@ def load(session: Session) -> Home:
         drafts=tuple(case_lines.draft_line(session, draft) for draft in open_drafts),
         duties=tuple(case_lines.duty_line(session, row) for row in views.open_duties(session.work)),
         cases=tuple(
-            case_lines.case_line(session, shown) for shown in views.cases(session.work, most=_CASES)
+            case_lines.case_line(session, shown) for shown in islice(_shown(session), _CASES)
         ),
         not_handed_over=len(finished),
         since=min(finished, default=""),
@@ -67,13 +70,24 @@ def _named(session: Session) -> dict[str, str]:
     return {case: views.case(session.work, case).row.opened_at for case in named}
 
 
+def _shown(session: Session) -> Iterator[CaseShown]:
+    """Goes through the cases that were not opened by mistake, the last touched first."""
+    page = views.cases(session.work, most=_CASES)
+    while page:
+        yield from (shown for shown in page if not shown.row.mistaken)
+        after = (page[-1].row.last_at, page[-1].row.case)
+        page = views.cases(session.work, after=after, most=_CASES)
+
+
 def _finished(session: Session) -> list[str]:
-    return [
-        row.finished_at
-        for row in views.last_screenings(session.work)
-        if row.current and not row.mistaken
-    ]
+    found: list[str] = []
+    page = views.last_screenings(session.work)
+    while page:
+        found += [row.finished_at for row in page if row.current and not row.mistaken]
+        page = views.last_screenings(session.work, after=(page[-1].finished_at, page[-1].record))
+    return found
 
 
 def _days(session: Session, at: str) -> int:
-    return (session.clock.now() - datetime.fromisoformat(at)).days
+    # A clock that was set back makes nothing younger than today.
+    return max((session.clock.now() - datetime.fromisoformat(at)).days, 0)

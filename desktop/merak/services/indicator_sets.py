@@ -11,6 +11,7 @@ from merak.errors import MerakError
 from merak.formats import indicator_yaml
 from merak.services.session import Pen, Session
 from merak.storage import sets as kept_sets
+from merak.storage.errors import UnknownSet
 
 
 class NoSet(MerakError):
@@ -20,9 +21,11 @@ class NoSet(MerakError):
 def read(session: Session, sha256: SetHash) -> IndicatorSet:
     """Gives a set that the vault keeps or that came with the program; raises UnknownSet."""
     if sha256 not in session.sets:
-        every(session)
-    if sha256 not in session.sets:
-        content = kept_sets.content(session.work, sha256)
+        try:
+            # The vault first: what a draft has pinned stays readable whatever is shipped now.
+            content = kept_sets.content(session.work, sha256)
+        except UnknownSet:
+            content = _shipped_as(sha256)
         session.sets[sha256] = indicator_yaml.read(content, sha256)
     return session.sets[sha256]
 
@@ -36,22 +39,29 @@ def every(session: Session) -> tuple[IndicatorSet, ...]:
 
 
 def pin(session: Session, pen: Pen, sha256: SetHash) -> None:
-    """Keeps the set's bytes in the vault, with a record, before its first use."""
+    """Keeps the set's bytes in the vault, with a record, before its first use.
+
+    Raises UnknownSet where neither the vault nor the program has it any more.
+    """
     if any(kept.sha256 == sha256 for kept in kept_sets.every(pen.work)):
         return
-    known = read(session, sha256)
-    for content in _shipped():
-        if SetHash(digest(content)) == sha256:
-            kept_sets.add(pen.work, content=content, id=known.id, version=known.version, at=pen.at)
-            body = SetUsed(
-                id=known.id, version=known.version, sha256=sha256, yaml=content.decode("utf-8")
-            )
-            pen.write(body, NO_CASE)
-            pen.log(Act.SET_ADDED, sha256)
+    content = _shipped_as(sha256)
+    known = _of_file(session, content)
+    kept_sets.add(pen.work, content=content, id=known.id, version=known.version, at=pen.at)
+    body = SetUsed(id=known.id, version=known.version, sha256=sha256, yaml=content.decode("utf-8"))
+    pen.write(body, NO_CASE)
+    pen.log(Act.SET_ADDED, sha256)
 
 
 def _shipped() -> tuple[bytes, ...]:
     return tuple(file.read_bytes() for file in sorted(paths.indicators().glob("*.yaml")))
+
+
+def _shipped_as(sha256: SetHash) -> bytes:
+    for content in _shipped():
+        if digest(content) == sha256:
+            return content
+    raise UnknownSet(sha256)
 
 
 def _of_file(session: Session, content: bytes) -> IndicatorSet:

@@ -88,6 +88,7 @@ def load(session: Session, record: RecordId) -> Result:
     known = indicator_sets.read(session, done.set.sha256)
     answers = {item: answer_of(form) for item, form in done.answers.items()}
     row = finish.row_of(session, done.screening, record)
+    session.looked_at(Act.SCREENING_READ, record)
     texts = current.texts(session, found.case).get(record, ())
     return Result(
         record=record,
@@ -134,10 +135,13 @@ def judge(session: Session, record: RecordId, level: LevelId, reason: str) -> Re
 
 def _judgements(session: Session, done: ScreeningDone) -> tuple[Record, ...]:
     case = next(row.case for row in views.versions(session.work, done.screening))
-    found = records.of_case(session.work, case, (Kind.JUDGEMENT,))
+    found = records.of_case(session.work, case, (Kind.JUDGEMENT, Kind.ENTERED_IN_ERROR))
+    wrong = current.mistaken(found)
+    # One entered in error replaces nothing: what was judged before stands again.
+    real = [one for one in found if one.kind == Kind.JUDGEMENT and one.id not in wrong]
     return tuple(
         one
-        for one in current.latest(found)
+        for one in current.latest(real)
         if current.body(session, one.id, Judged)[1].screening == done.screening
     )
 
@@ -173,5 +177,8 @@ def _changes(
     last = before[-1]
     done = current.body(session, last.record, ScreeningDone)[1]
     earlier = {item: answer_of(form).value for item, form in done.answers.items()}
-    items = tuple(item for item, answer in answers.items() if earlier.get(item) != answer.value)
+    now = {item: answer.value for item, answer in answers.items()}
+    # An item that is no longer asked has changed as well; the order is that of this screening.
+    every = dict.fromkeys((*now, *earlier))
+    items = tuple(item for item in every if earlier.get(item) != now.get(item))
     return Changes(since=last.finished_at, level_before=last.level, items=items)

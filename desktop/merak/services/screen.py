@@ -5,20 +5,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from merak.domain.answer import Answer
-from merak.domain.assessment import alerts
+from merak.domain.assessment import Alert, alerts
 from merak.domain.bodies import CaseOpened, FactsKnown
 from merak.domain.case_facts import CaseFacts, for_rules
-from merak.domain.facts import Age
+from merak.domain.facts import UNKNOWN_AGE, Age
 from merak.domain.identity import Identity, age_on
 from merak.domain.ids import CaseId, ItemId, ScreeningId, SetHash
 from merak.domain.log_entry import Act
 from merak.domain.names import NameFound, find
 from merak.domain.screening import Draft, Preparation
 from merak.domain.text import Text
+from merak.errors import MerakError
 from merak.services import current, first_start, indicator_sets, open_screening, start_duties
 from merak.services.open_screening import OpenScreening
 from merak.services.session import NewCase, Pen, Session
 from merak.storage import draft_texts, drafts
+
+
+class BirthDateRefused(MerakError, ValueError):
+    """The birth date is no ISO date, lies ahead or is too long ago; what was typed is not in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,7 @@ def start(session: Session, beginning: Beginning) -> ScreeningId:
             case = open_case(session, pen, facts)
         else:
             case = beginning.case
-            facts = replace(current.facts(session, case), age=beginning.age)
+            facts = _with_age(session, case, beginning.age)
         draft = Draft(
             id=screening,
             case=case,
@@ -98,6 +103,8 @@ def start(session: Session, beginning: Beginning) -> ScreeningId:
         drafts.start(pen.work, draft)
         draft_texts.put_identity(pen.private, screening, current.identity(session, case))
         pen.log(Act.DRAFT_STARTED, screening)
+        # What is known of the case can be enough for an override, before the first answer.
+        start_at_once(session, pen, screening, ())
     return screening
 
 
@@ -162,7 +169,8 @@ def note(session: Session, screening: ScreeningId, item: ItemId, content: str) -
 def text(session: Session, screening: ScreeningId, field: str, content: str) -> NoteSaved:
     """Saves another free text of the draft and points out typed names."""
     with session.change() as pen:
-        drafts.by_id(pen.work, screening)
+        draft = drafts.by_id(pen.work, screening)
+        drafts.put_at_item(pen.work, screening, draft.at_item, pen.at)
         draft_texts.put_text(pen.private, screening, field, content)
     return _saved(session, screening, pen.at, content)
 
@@ -170,17 +178,16 @@ def text(session: Session, screening: ScreeningId, field: str, content: str) -> 
 def identify(session: Session, screening: ScreeningId, identity: Identity) -> Identified:
     """Saves who the young person is; of a birth date only the age leaves the private file.
 
-    Raises ValueError where the birth date is no ISO date or cannot be.
+    Raises BirthDateRefused where the birth date is no ISO date or cannot be.
     """
     with session.change() as pen:
+        before = _alerts(session, pen, screening)
         draft_texts.put_identity(pen.private, screening, identity)
-        draft = drafts.by_id(pen.work, screening)
-        known = draft.facts
+        known = drafts.by_id(pen.work, screening).facts
         if identity.birth_date:
-            day = session.clock.now().date()
-            known = replace(known, age=age_on(date.fromisoformat(identity.birth_date), day))
+            known = replace(known, age=_age(session, identity))
         drafts.put_facts(pen.work, screening, known, pen.at)
-        _start_duties(session, pen, screening)
+        start_at_once(session, pen, screening, before)
     notes = draft_texts.notes(session.private, screening)
     named = tuple(item for item, content in notes.items() if find(content, identity))
     return Identified(saved_at=pen.at, notes_with_names=named)
@@ -198,17 +205,43 @@ def _changed(
     session: Session, screening: ScreeningId, write: Callable[[Pen], None]
 ) -> OpenScreening:
     with session.change() as pen:
+        before = _alerts(session, pen, screening)
         write(pen)
-        _start_duties(session, pen, screening)
+        start_at_once(session, pen, screening, before)
     return open_screening.load(session, screening)
 
 
-def _start_duties(session: Session, pen: Pen, screening: ScreeningId) -> None:
+def start_at_once(
+    session: Session, pen: Pen, screening: ScreeningId, before: tuple[Alert, ...]
+) -> None:
+    """Starts the duties of what holds now in a draft; `before` held already before the act."""
+    found = _alerts(session, pen, screening)
+    if found:
+        start_duties.for_alerts(pen, drafts.by_id(pen.work, screening), found, before)
+
+
+def _alerts(session: Session, pen: Pen, screening: ScreeningId) -> tuple[Alert, ...]:
     draft = drafts.by_id(pen.work, screening)
     known = indicator_sets.read(session, draft.set_hash)
-    found = alerts(known, for_rules(draft.facts), draft.answers)
-    if found:
-        start_duties.for_alerts(pen, draft, found)
+    return alerts(known, for_rules(draft.facts), draft.answers)
+
+
+def _with_age(session: Session, case: CaseId, age: Age) -> CaseFacts:
+    """What is known of a case, with the age of today: a birth date knows better than a band."""
+    known = current.facts(session, case)
+    identity = current.identity(session, case)
+    if identity.birth_date:
+        return replace(known, age=_age(session, identity))
+    return known if age == UNKNOWN_AGE else replace(known, age=age)
+
+
+def _age(session: Session, identity: Identity) -> Age:
+    try:
+        born = date.fromisoformat(identity.birth_date)
+        return age_on(born, session.clock.now().date())
+    except ValueError:
+        # Its text would repeat what was typed.
+        raise BirthDateRefused from None
 
 
 def _saved(session: Session, screening: ScreeningId, at: str, content: str) -> NoteSaved:

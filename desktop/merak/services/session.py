@@ -1,7 +1,7 @@
 """An open vault with the user, the clock and the chance that every act is given."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -13,6 +13,7 @@ from merak.domain.log_entry import Act
 from merak.domain.record import Record
 from merak.errors import MerakError
 from merak.storage.connection import Connection
+from merak.storage.errors import DiskFull, DiskTrouble, ReadOnly
 from merak.storage.users import Role, User
 from merak.storage.vault import Transaction, Vault
 
@@ -91,6 +92,7 @@ class Session:
         """Sets that were read already: reading one takes longer than saving an answer may."""
         self.sheet: tuple[str, ...] = ()
         """The words of a recovery sheet that was shown and not yet confirmed."""
+        self._looked_at: set[tuple[Act, str]] = set()
 
     @property
     def user(self) -> User:
@@ -132,11 +134,26 @@ class Session:
         if self.user.role is not Role.KEEPER:
             raise NotKeeper
 
+    def looked_at(self, act: Act, about: str) -> None:
+        """Enters into the log that something was read, once for each unlocking."""
+        if (act, about) in self._looked_at:
+            return
+        # A full disk must not hide from anyone whom to call: it is entered the next time.
+        with suppress(DiskFull, ReadOnly, DiskTrouble):
+            with self.change() as pen:
+                pen.log(act, about)
+            self._looked_at.add((act, about))
+
     def close(self) -> None:
         """Enters the lock into the log, closes both files and lets the place go."""
+        self.sheet = ()
+        self.sets.clear()
         try:
-            with self.change() as pen:
+            # A disk that is full or gone is no reason to stay open: a lock never fails for it.
+            with suppress(DiskFull, ReadOnly, DiskTrouble), self.change() as pen:
                 pen.log(Act.VAULT_LOCKED)
         finally:
-            self.vault.close()
-            self.vault.place.release()
+            try:
+                self.vault.close()
+            finally:
+                self.vault.place.release()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from merak.domain.assessment import Alert, AlertKind, Assessment
 from merak.domain.bodies import Card, DisclosureMade, DutyStarted
 from merak.domain.duty import Cause
+from merak.domain.fold import DutyState
 from merak.domain.ids import CaseId, RecordId, ScreeningId
 from merak.domain.indicator_set import IndicatorSet
 from merak.domain.log_entry import Act
@@ -20,9 +21,18 @@ _CAUSES = {
 }
 
 
-def for_alerts(pen: Pen, draft: Draft, found: Iterable[Alert]) -> None:
-    """Starts a duty for each alert of this draft that has none yet."""
-    known = _known(pen, draft.case, draft.id)
+def for_alerts(pen: Pen, draft: Draft, found: Iterable[Alert], before: Iterable[Alert]) -> None:
+    """Starts a duty for each alert of this draft that has none yet.
+
+    One that was closed as mistaken does not come back while its alert goes on holding, and does
+    where the alert was gone before this act (`before`) and holds again.
+    """
+    held = {(_CAUSES[alert.kind], alert.id) for alert in before}
+    known = {
+        cause
+        for cause, state in _started(pen, draft.case, draft.id)
+        if state is not DutyState.MISTAKEN or cause in held
+    }
     alerts = tuple(found)
     overridden = {
         item for alert in alerts if alert.kind is AlertKind.OVERRIDE for item in alert.because
@@ -49,6 +59,7 @@ def for_alerts(pen: Pen, draft: Draft, found: Iterable[Alert]) -> None:
         )
         pen.write(body, draft.case, refers_to)
         pen.log(Act.DUTY_STARTED, draft.case)
+        known.add((cause, alert.id))
 
 
 def for_result(pen: Pen, draft: Draft, indicator_set: IndicatorSet, assessment: Assessment) -> None:
@@ -56,11 +67,11 @@ def for_result(pen: Pen, draft: Draft, indicator_set: IndicatorSet, assessment: 
     started = {
         start
         for duty in views.duties(pen.work, draft.case)
-        if duty.screening == draft.id
+        if duty.screening == draft.id and duty.state is not DutyState.MISTAKEN
         for start in duty.starts
     }
     starts = tuple(start for start in assessment.starts if start not in started)
-    if not starts or (Cause.LEVEL, assessment.level) in _known(pen, draft.case, draft.id):
+    if not starts:
         return
     label = next(
         (level.label for level in indicator_set.levels if level.id == assessment.level), {}
@@ -76,9 +87,11 @@ def for_result(pen: Pen, draft: Draft, indicator_set: IndicatorSet, assessment: 
     pen.write(body, draft.case)
 
 
-def _known(pen: Pen, case: CaseId, screening: ScreeningId) -> set[tuple[Cause, str]]:
-    return {
-        (duty.cause, duty.cause_id)
+def _started(
+    pen: Pen, case: CaseId, screening: ScreeningId
+) -> tuple[tuple[tuple[Cause, str], DutyState], ...]:
+    return tuple(
+        ((duty.cause, duty.cause_id), duty.state)
         for duty in views.duties(pen.work, case)
         if duty.screening == screening
-    }
+    )

@@ -1,5 +1,6 @@
 """When the young person tells something or is not safe, and when somebody has been told."""
 
+import re
 from enum import StrEnum
 
 from merak.domain.bodies import (
@@ -15,12 +16,18 @@ from merak.domain.case_facts import CaseFacts
 from merak.domain.duty import Cause, Proof
 from merak.domain.ids import CaseId, RecordId
 from merak.domain.log_entry import Act
+from merak.errors import MerakError
 from merak.services import screen, start_duties
 from merak.services.session import NewCase, Session
 from merak.storage import views
 
 WORDS, WHO, REFERENCE, REASON = "words", "who", "reference", "reason"
 """Fields of the free texts that belong to these records."""
+_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+class TimeRefused(MerakError, ValueError):
+    """When somebody was told is no UTC ISO time; what was given is not in it."""
 
 
 class Danger(StrEnum):
@@ -41,7 +48,13 @@ def unsafe(session: Session, about: CaseId | NewCase, what: Danger, words: str) 
 
 
 def done(session: Session, duty: RecordId, proof: Proof) -> None:
-    """Records that somebody was told; names and references go to the private file."""
+    """Records that somebody was told; names and references go to the private file.
+
+    Raises UnknownRecord, and TimeRefused where `told_at` is no UTC ISO time.
+    """
+    # It goes to the work file, where no free text may lie.
+    if not _UTC.fullmatch(proof.told_at):
+        raise TimeRefused
     row = views.duty(session.work, duty)
     with session.change() as pen:
         body = DutyDone(told=proof.told, how=proof.how, told_at=proof.told_at)
@@ -66,7 +79,10 @@ def _record(
     session: Session, about: CaseId | NewCase, card: Card, cause: Cause, what: str, words: str
 ) -> CaseId:
     with session.change() as pen:
-        case = screen.open_case(session, pen, CaseFacts()) if isinstance(about, NewCase) else about
+        if isinstance(about, NewCase):
+            case = screen.open_case(session, pen, CaseFacts())
+        else:
+            case = views.case(pen.work, about).row.case
         made = pen.write(DisclosureMade(card=card, received_at=pen.at), case).id
         if words.strip():
             pen.write(TextWritten(field=WORDS, text=words.strip()), case, (made,))

@@ -63,7 +63,7 @@ def entries(session: Session, case: CaseId) -> tuple[Entry, ...]:
     """Gives the records of a case that tell what happened, newest first."""
     found = records.of_case(session.work, case, SHOWN)
     texts = current.texts(session, case)
-    wrong = {other for one in found if one.kind is Kind.ENTERED_IN_ERROR for other in one.refers_to}
+    wrong = current.mistaken(found)
     rows = {row.record: row for row in views.screenings(session.work, case)}
     made = []
     for one in sorted(found, key=lambda record: (record.at, record.n), reverse=True):
@@ -78,9 +78,11 @@ def entries(session: Session, case: CaseId) -> tuple[Entry, ...]:
 
 
 def linked(session: Session, case: CaseId) -> tuple[CaseId, ...]:
-    """Gives the cases that were linked to this one, each once."""
-    found = records.of_case(session.work, case, (Kind.RELATED_TO,))
-    return tuple(dict.fromkeys(from_body(one.body, Related).other for one in found))
+    """Gives the cases that were linked to this one and not by mistake, each once."""
+    found = records.of_case(session.work, case, (Kind.RELATED_TO, Kind.ENTERED_IN_ERROR))
+    wrong = current.mistaken(found)
+    links = [one for one in found if one.kind == Kind.RELATED_TO and one.id not in wrong]
+    return tuple(dict.fromkeys(from_body(one.body, Related).other for one in links))
 
 
 def _entry(
