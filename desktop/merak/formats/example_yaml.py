@@ -67,7 +67,8 @@ def answer(part: Part, *more: str) -> Answer:
     if isinstance(part.node, Scalar):
         return Answer(value=Given(code=part.text()))
     fields = part.fields((), ("code", "why_missing", "source", "basis", "when", *more))
-    if fields.has("code") == fields.has("why_missing"):
+    misspelt = len(fields.parts) < len(part.pairs())
+    if fields.has("code") == fields.has("why_missing") and not misspelt:
         part.note("an answer has either a code or why_missing", "Write one of the two")
     return Answer(
         value=_value(fields),

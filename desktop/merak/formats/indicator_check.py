@@ -106,6 +106,10 @@ def _check_levels(indicator_set: IndicatorSet, notes: Notes) -> None:
     for path, named in _levels_named(indicator_set):
         used.add(named)
         _known(named, levels, path, "level", notes)
+    for path, override in numbered("overrides", indicator_set.overrides):
+        if override.level in levels[:1]:
+            wrong = f'"{override.level}" is the lowest level, and an override never lowers'
+            notes.note(f"{path}.level", wrong, "Write a higher level")
     for path, level in numbered("levels", indicator_set.levels):
         if level.id == INSUFFICIENT:
             notes.note(f"{path}.id", f"{INSUFFICIENT} is built in", "Remove this level")
