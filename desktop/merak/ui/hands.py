@@ -49,6 +49,19 @@ class Hands:
         self._found(QAbstractButton, words).click()
         self.settle()
 
+    def answer(self, question: str, words: str) -> None:
+        """Presses the option with these words that stands nearest to a question."""
+        best: tuple[int, QAbstractButton] | None = None
+        for button in self._shown(QAbstractButton):
+            if _named(button, words):
+                far = _distance(button, question)
+                if far and (best is None or far < best[0]):
+                    best = (far, button)
+        if best is None:
+            raise NotSeen(f"{question} {words}")
+        best[1].click()
+        self.settle()
+
     def write(self, words: str, text: str) -> None:
         """Types into the field of this name, a key at a time, after what stands there."""
         field = self._input(words)
@@ -136,6 +149,14 @@ class Hands:
         """Says whether a button, box or option with these words can be pressed."""
         return any(_named(button, words) for button in self._shown(QAbstractButton))
 
+    def asks(self, words: str) -> bool:
+        """Says whether there is a field of this name to type into."""
+        try:
+            self._input(words)
+        except NotSeen:
+            return False
+        return True
+
     def picture(self, file: Path) -> Path:
         """Leaves a picture of the window."""
         self.settle()
@@ -170,3 +191,14 @@ def _named(widget: QWidget, words: str) -> bool:
     if isinstance(widget, QAbstractButton) and widget.text() == words:
         return True
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name) == words
+
+
+def _distance(widget: QWidget, words: str) -> int:
+    """How many parents up the nearest text with these words stands; 0 where there is none."""
+    parent, steps = widget.parentWidget(), 1
+    while parent is not None:
+        labels = parent.findChildren(QLabel)
+        if any(words in label.text() and label.isVisible() for label in labels):
+            return steps
+        parent, steps = parent.parentWidget(), steps + 1
+    return 0

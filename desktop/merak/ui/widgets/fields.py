@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from merak.ui import accessibility, theme
-from merak.ui.widgets.boxes import column, restyle, row
+from merak.ui.widgets.boxes import column, restyle_alone, row
 from merak.ui.widgets.inputs import Combo, Line, Lines
 from merak.ui.widgets.texts import Picture, Text
 from merak.ui.widgets.ticks import Tick
@@ -37,9 +37,11 @@ class Field(QWidget):
         words = t("{label} (needed)").format(label=label) if required and label else label
         whole = column(4)
         self._label = Text(words, 14, theme.Weight.DemiBold)
-        self._label.setVisible(bool(label))
         self._said = Text(takes, 13, tone="muted")
-        self._said.setVisible(bool(takes))
+        # Only ever hidden here: shown without a parent, a widget opens as a window of its own.
+        for part in (self._label, self._said):
+            if not part.text():
+                part.hide()
         self._error = Text("", 13, theme.Weight.Medium, "error")
         self._mark = Picture("circle-alert", 16, "high_mark")
         for part in (self._label, self._said, editor):
@@ -61,7 +63,7 @@ class Field(QWidget):
         self._error.setVisible(bool(error))
         self._mark.setVisible(bool(error))
         for target in self.targets():
-            restyle(target, "wrong", "true" if error else "false")
+            restyle_alone(target, "wrong", "true" if error else "false")
             target.setAccessibleDescription(" ".join(filter(None, (error, self._takes))))
         if error:
             accessibility.announce(self, error)

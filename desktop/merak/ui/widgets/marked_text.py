@@ -31,7 +31,8 @@ class MarkedText(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setVisible(bool(text))
+        if not text:
+            self.hide()
 
     def present(self, text: str, tone: Tone = Tone.INFO) -> None:
         """Shows a sentence with the sign of its tone."""

@@ -1,0 +1,247 @@
+"""The one window: the bar, the page below it, and what locks them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol, cast
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from merak.domain.preferences import Preferences
+from merak.services.session import Chance, Clock
+from merak.ui import appearance, messages
+from merak.ui.idle import Idle
+from merak.ui.routes import Routes
+from merak.ui.tasks import Tasks
+from merak.ui.widgets.banner import Banner, BannerValue
+from merak.ui.widgets.boxes import column
+from merak.ui.widgets.buttons import Button, Kind
+from merak.ui.widgets.chrome import BarValue, TopBar
+from merak.ui.widgets.values import Tone
+from merak.ui.words import t
+
+PRODUCT = "Merak"
+"""The only title the window ever has."""
+_MINUTES = 5.0
+_MINUTES_SCREENING = 15.0
+_PATIENCE_MS = 3_000
+
+Then = Callable[[], None]
+
+
+class AnyPage(Protocol):
+    """What the window asks of every page."""
+
+    def title(self) -> str:
+        """Returns the words for the bar."""
+        ...
+
+    def first_focus(self) -> None:
+        """Puts the keyboard where work begins."""
+        ...
+
+    def flush(self, then: Then) -> None:
+        """Saves what is typed and not yet committed, then calls."""
+        ...
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time and forgets it when the next one comes.
+
+    A card may lie over the page: the page stays as it is below and comes back when it closes.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        tasks: Tasks,
+        place: Path,
+        clock: Clock,
+        chance: Chance,
+        preferences: Preferences,
+        keep: Callable[[Preferences], None],
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(PRODUCT)
+        self._app, self._tasks, self._keep = app, tasks, keep
+        self.preferences = preferences
+        self._pages: list[QWidget] = []
+        self._stack = QStackedWidget()
+        self._bar = TopBar(PRODUCT)
+        self._trouble = Banner()
+        self._warning = Banner()
+        self._routes = Routes(self, tasks, place, clock, chance)
+        self._idle = Idle(app, self)
+        self._lay_out()
+        self._connect()
+        self._routes.begin()
+
+    # What pages and routes ask for.
+
+    def show_page(self, page: QWidget, *, locked: bool = False, screening: bool = False) -> None:
+        """Shows a page in place of everything that was shown."""
+        old, self._pages = self._pages, [page]
+        self._put(page)
+        for gone in old:
+            self._forget(gone)
+        self._bar.setVisible(not locked)
+        self._trouble.present(BannerValue())
+        if locked:
+            self._idle.rest()
+        else:
+            self._idle.watch(_MINUTES_SCREENING if screening else _MINUTES)
+
+    def lay_over(self, page: QWidget) -> None:
+        """Lays a card over the page; only one at a time."""
+        if len(self._pages) == 1:
+            self._pages.append(page)
+            self._put(page)
+
+    def lift(self) -> None:
+        """Takes the card away again; the page below is as it was."""
+        if len(self._pages) > 1:
+            card = self._pages.pop()
+            self._put(self._pages[-1])
+            self._forget(card)
+
+    def leave(self, then: Then) -> None:
+        """Lets every page that is open save what was typed, then goes on."""
+        _flush(self._pages, then)
+
+    def lock(self) -> None:
+        """Hides everything at once, then saves what was typed and closes the vault."""
+        if not self._bar.isVisibleTo(self):
+            return
+        pages, self._pages = self._pages, []
+        close = _Once(lambda: self._tasks.close(self, lambda: self._forget_all(pages)))
+        QGuiApplication.clipboard().clear()
+        self._routes.unlock()
+        _flush(pages, close)
+        # Where saving fails (a full disk), the vault closes all the same.
+        QTimer.singleShot(_PATIENCE_MS, close)
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Shows the program so from now on, and keeps that."""
+        speaks = appearance.language(self.preferences)
+        self.preferences = preferences
+        appearance.apply(self._app, preferences)
+        if appearance.language(preferences) != speaks:
+            self._name_buttons()
+        self._keep(preferences)
+
+    def say(self, error: Exception) -> None:
+        """Says an error that no page has taken."""
+        message = messages.say(error)
+        self._trouble.present(BannerValue(tone=Tone.HIGH, title=message.title, text=message.text))
+
+    # Qt.
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Saves and closes the vault before the window goes."""
+        if self._bar.isVisibleTo(self):
+            self.lock()
+            self._tasks.drain(5.0)
+        self._tasks.stop()
+        event.accept()
+
+    def sizeHint(self) -> QSize:
+        """Opens at a size that fits an old laptop."""
+        return QSize(1280, 760)
+
+    def _lay_out(self) -> None:
+        whole = column(0)
+        for part in (self._bar, self._warning, self._trouble):
+            whole.addWidget(part)
+        whole.addWidget(self._stack, 1)
+        inside = QWidget()
+        inside.setObjectName("canvas")
+        inside.setLayout(whole)
+        self.setCentralWidget(inside)
+        self._home = Button("", Kind.CHROME, "house")
+        self._told = Button("", Kind.CHROME, "message-circle")
+        self._unsafe = Button("", Kind.CHROME, "life-buoy")
+        self._settings = Button("", Kind.CHROME, "settings")
+        self._lock = Button("", Kind.CHROME, "lock")
+        for button in (self._home, self._settings, self._told, self._unsafe, self._lock):
+            self._bar.add_button(button)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        for button, words in (
+            (self._home, t("Home")),
+            (self._told, t("Being told something")),
+            (self._unsafe, t("Not safe")),
+            (self._settings, t("Settings")),
+            (self._lock, t("Lock")),
+        ):
+            button.present(words)
+        self._told.setToolTip(t("What to say, what not to ask, whom to call (F8)"))
+        self._unsafe.setToolTip(t("Not safe, or self-harm: what to do now (F9)"))
+        self._lock.setToolTip(t("Hide everything and lock (F12 or Ctrl+L)"))
+
+    def _connect(self) -> None:
+        routes = self._routes
+        for button, act in (
+            (self._home, routes.go_home),
+            (self._told, routes.told),
+            (self._unsafe, routes.unsafe),
+            (self._settings, routes.settings),
+            (self._lock, self.lock),
+        ):
+            button.clicked.connect(lambda _=False, act=act: act())
+        for keys, act in (
+            ("F1", routes.keys),
+            ("F8", routes.told),
+            ("F9", routes.unsafe),
+            ("F12", self.lock),
+            ("Ctrl+L", self.lock),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self._idle.nearly.connect(self._warn)
+        self._idle.touched.connect(lambda: self._warning.present(BannerValue()))
+        self._idle.reached.connect(self.lock)
+        self._tasks.trouble.connect(self.say)
+
+    def _warn(self) -> None:
+        self._warning.present(
+            BannerValue(
+                title=t("This screen locks in a minute."),
+                text=t("Everything is saved. Press any key to go on."),
+            )
+        )
+
+    def _forget_all(self, pages: list[QWidget]) -> None:
+        for page in pages:
+            self._forget(page)
+
+    def _put(self, page: QWidget) -> None:
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        shown = cast(AnyPage, page)
+        self._bar.present(BarValue(title=PRODUCT, subtitle=shown.title()))
+        shown.first_focus()
+
+    def _forget(self, page: QWidget) -> None:
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+
+class _Once:
+    """Calls what it was given, the first time only."""
+
+    def __init__(self, act: Then) -> None:
+        self._acts = [act]
+
+    def __call__(self) -> None:
+        while self._acts:
+            self._acts.pop()()
+
+
+def _flush(pages: Sequence[QWidget], then: Then) -> None:
+    """Has the uppermost page save first, then the one below, then goes on."""
+    if pages:
+        cast(AnyPage, pages[-1]).flush(lambda: _flush(pages[:-1], then))
+    else:
+        then()

@@ -1,0 +1,275 @@
+"""Says every error Merak knows in plain words: what happened, and what to do now."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from merak.codec import NotCanonical
+from merak.crypto.age_file import AgeFileDamaged, NotARecipient, NotForThisKey
+from merak.crypto.passphrase import ParametersRefused, TooLittleMemory
+from merak.crypto.recovery import WordsMiscounted, WordsMistyped, WordsUnknown
+from merak.crypto.slot import NewerSlot, SlotDamaged, WrongPassphrase
+from merak.domain.bodies import BodyRefused
+from merak.domain.record import RecordRefused
+from merak.formats.answers_json import AnswersRefused
+from merak.formats.directory import DirectoryRefused
+from merak.formats.problem import SetRefused
+from merak.paths import NotShipped
+from merak.services.finish import NotReopenable, TooLate
+from merak.services.first_start import NoSheetShown, SheetWordWrong
+from merak.services.indicator_sets import NoSet
+from merak.services.results import ReasonNeeded
+from merak.services.session import NotKeeper
+from merak.storage import errors as vault
+from merak.storage.errors import Damage
+from merak.storage.refusal import PlaceRefused, Reason
+from merak.ui.tasks import NotOpen
+from merak.ui.words import n, t, when
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What happened, and what to do now."""
+
+    title: str
+    text: str = ""
+
+    def line(self) -> str:
+        """Gives both as one line, for the command line."""
+        return f"{self.title} {self.text}".strip()
+
+
+def say(error: Exception) -> Message:
+    """Gives the words for an error; for one that is no known kind, those for a fault of ours."""
+    for kind in type(error).__mro__:
+        if kind in _WORDS:
+            return _WORDS[kind](error)
+    return Message(
+        title=t("Something went wrong in the program itself."),
+        text=t(
+            "What was shown as saved is saved. Lock the program and open it again. If it happens"
+            " twice, tell whoever looks after this laptop what you were doing."
+        ),
+    )
+
+
+def known() -> frozenset[type]:
+    """Gives the kinds of error that have words of their own."""
+    return frozenset(_WORDS)
+
+
+def _ask_for_help() -> str:
+    return t("Do not delete anything. Tell whoever looks after this laptop.")
+
+
+def _nothing_saved(title: str, text: str) -> Message:
+    return Message(title=title, text=f"{text} {t('What you typed is still on the screen.')}")
+
+
+def _damaged(error: vault.VaultDamaged) -> Message:
+    if error.damage is Damage.NOT_ENCRYPTED:
+        text = t("A file of the vault is not encrypted, so it was not made by this program.")
+    elif error.damage is Damage.EMPTY:
+        text = t("A file of the vault is empty.")
+    else:
+        text = t("A file of the vault cannot be read.")
+    return Message(title=t("The vault is damaged."), text=f"{text} {_ask_for_help()}")
+
+
+def _refused_place(error: PlaceRefused) -> Message:
+    text = {
+        Reason.NETWORK: t("It lies on a network drive, where others could reach it."),
+        Reason.SYNCED: t("It lies in a folder that another program copies to the internet."),
+        Reason.ROAMING: t("It lies in a folder that is copied to a server when you sign out."),
+        Reason.NOT_WRITABLE: t("The program may not write there."),
+    }[error.reason]
+    return Message(
+        title=t("The vault cannot be kept in this folder."),
+        text=f"{text} {t('Choose a folder on this laptop itself.')}",
+    )
+
+
+def _unknown_words(error: WordsUnknown) -> Message:
+    positions = ", ".join(map(str, error.positions))
+    return Message(
+        title=n(
+            "Word {positions} is on no recovery sheet.",
+            "Words {positions} are on no recovery sheet.",
+            len(error.positions),
+        ).format(positions=positions),
+        text=t("Look at the paper again and correct it."),
+    )
+
+
+def _refused_set(error: SetRefused) -> Message:
+    first = error.problems[0]
+    return Message(
+        title=n(
+            "An indicator set has {count} problem and is not used.",
+            "An indicator set has {count} problems and is not used.",
+            len(error.problems),
+        ).format(count=len(error.problems)),
+        text=t("The first is in line {line}. “merak check” lists them all.").format(
+            line=first.line
+        ),
+    )
+
+
+def _too_late(error: TooLate) -> Message:
+    return Message(
+        title=t("This screening can no longer be changed."),
+        text=t("It was finished on {when}. You can add to it, or screen again.").format(
+            when=when(error.finished_at, 0)
+        ),
+    )
+
+
+def _fixed(title: Callable[[], str], text: Callable[[], str]) -> Callable[[Any], Message]:
+    return lambda _error: Message(title=title(), text=text())
+
+
+# The words are looked up when an error is said, in the language of that moment.
+_WORDS: Mapping[type, Callable[[Any], Message]] = {
+    WrongPassphrase: _fixed(
+        lambda: t("This passphrase does not open the vault."),
+        lambda: t("Check the spelling and whether capitals are on, and try again."),
+    ),
+    vault.NoSuchUser: _fixed(
+        lambda: t("Nobody of this name opens this vault."),
+        lambda: t("Check the spelling. Your name is written as it was when you were added."),
+    ),
+    SlotDamaged: _fixed(
+        lambda: t("The file that holds your key is damaged."),
+        lambda: t("Your passphrase was not tried. Use the recovery sheet, or ask a colleague in."),
+    ),
+    NewerSlot: _fixed(
+        lambda: t("Your key was written by a newer version of this program."),
+        lambda: t("Install the newer version and open the vault with it."),
+    ),
+    vault.NewerVault: _fixed(
+        lambda: t("The vault was written by a newer version of this program."),
+        lambda: t("Install the newer version and open the vault with it. Nothing was changed."),
+    ),
+    vault.VaultInUse: _fixed(
+        lambda: t("The program is open already."),
+        lambda: t("Look for its window, or close it there first."),
+    ),
+    vault.VaultMissing: _fixed(
+        lambda: t("A part of the vault is missing."),
+        lambda: f"{t('No new one was made in its place.')} {_ask_for_help()}",
+    ),
+    vault.VaultDamaged: _damaged,
+    vault.VaultExists: _fixed(
+        lambda: t("There is a vault here already."),
+        lambda: t("Close the program and open it again to unlock it."),
+    ),
+    vault.WrongSheet: _fixed(
+        lambda: t("This recovery sheet does not open this vault."),
+        lambda: t("It may be an older sheet, or one of another laptop."),
+    ),
+    vault.NameTaken: _fixed(
+        lambda: t("Somebody of this name is on this laptop already."),
+        lambda: t("Add a second name or a letter, so that the two can be told apart."),
+    ),
+    vault.LastKeeper: _fixed(
+        lambda: t("This is the only keeper of this laptop."),
+        lambda: t("Make somebody else a keeper first."),
+    ),
+    vault.DiskFull: lambda _error: _nothing_saved(
+        t("Not saved: the disk is full."),
+        t("Free some space, for example by emptying the trash, and go on."),
+    ),
+    vault.ReadOnly: lambda _error: _nothing_saved(
+        t("Not saved: the program may not write to the disk."),
+        t("Ask whoever looks after this laptop."),
+    ),
+    vault.DiskTrouble: lambda error: _nothing_saved(
+        t("Not saved: the disk reported a fault."),
+        t("Try again. If it goes on, tell whoever looks after this laptop: {fault}.").format(
+            fault=error.name
+        ),
+    ),
+    PlaceRefused: _refused_place,
+    WordsMiscounted: lambda error: Message(
+        title=n(
+            "A recovery sheet has 20 words; this is {count}.",
+            "A recovery sheet has 20 words; these are {count}.",
+            error.count,
+        ).format(count=error.count),
+        text=t("Look for words that are missing or that were typed twice."),
+    ),
+    WordsUnknown: _unknown_words,
+    WordsMistyped: _fixed(
+        lambda: t("These words do not belong together."),
+        lambda: t("One is wrong or two have changed places. Compare each with the paper."),
+    ),
+    SheetWordWrong: lambda error: Message(
+        title=t("Word {position} is not the one on the sheet.").format(position=error.position),
+        text=t("Look at your paper again. You can go back and see the words."),
+    ),
+    NoSheetShown: _fixed(
+        lambda: t("There is no recovery sheet to confirm."),
+        lambda: t("Make a new one."),
+    ),
+    TooLittleMemory: lambda error: Message(
+        title=t("The laptop has too little free memory to open the vault."),
+        text=t("Close other programs and try again. {size} MB are needed.").format(
+            size=error.memory_kib // 1024
+        ),
+    ),
+    NotKeeper: _fixed(
+        lambda: t("Only a keeper of this laptop can do this."),
+        lambda: t("Ask the person who set it up."),
+    ),
+    SetRefused: _refused_set,
+    NoSet: _fixed(
+        lambda: t("There is no indicator set to screen with."),
+        lambda: t("The program is not installed completely. Install it again."),
+    ),
+    NotShipped: lambda error: Message(
+        title=t("A folder of the program is missing: {folder}.").format(folder=error.folder),
+        text=t("The program is not installed completely. Install it again."),
+    ),
+    AnswersRefused: lambda error: Message(title=str(error.problems[0])),
+    DirectoryRefused: _fixed(
+        lambda: t("The list of contacts cannot be read."),
+        lambda: t("Use the numbers on your wall chart, and tell whoever looks after this laptop."),
+    ),
+    TooLate: _too_late,
+    NotReopenable: _fixed(
+        lambda: t("This screening cannot be reopened."),
+        lambda: t("There is a newer version of it, or it was entered in error."),
+    ),
+    ReasonNeeded: _fixed(
+        lambda: t("A reason is needed."),
+        lambda: t("Your judgement differs from the rules. Say in a sentence why."),
+    ),
+    vault.UnknownDraft: _fixed(
+        lambda: t("This screening is no longer open."),
+        lambda: t("Somebody may have finished it. Look for it in the case."),
+    ),
+    vault.UnknownRecord: _fixed(
+        lambda: t("This is not on this laptop."),
+        lambda: t("Go to the home page and look for the case there."),
+    ),
+    vault.UnknownSet: _fixed(
+        lambda: t("The indicator set of this screening is not on this laptop."),
+        _ask_for_help,
+    ),
+    NotOpen: _fixed(lambda: t("The vault is locked."), lambda: t("Unlock it and try again.")),
+    **dict.fromkeys(
+        (
+            AgeFileDamaged,
+            NotForThisKey,
+            NotARecipient,
+            ParametersRefused,
+            RecordRefused,
+            BodyRefused,
+            NotCanonical,
+        ),
+        _fixed(
+            lambda: t("Something in the vault is not what was written."),
+            _ask_for_help,
+        ),
+    ),
+}

@@ -1,0 +1,252 @@
+"""Which page follows which: pages know no other page, so the ways between them are here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from merak.domain.ids import CaseId, RecordId, ScreeningId, UserId
+from merak.domain.preferences import Preferences
+from merak.services import first_start, open_screening
+from merak.services.first_start import Found
+from merak.services.session import Chance, Clock, NewCase, Session
+from merak.ui.pages.before import BeforePage
+from merak.ui.pages.case import CasePage
+from merak.ui.pages.case_card import FieldCard
+from merak.ui.pages.first_start import FirstStartPage
+from merak.ui.pages.home import HomePage
+from merak.ui.pages.keys_page import KeysPage
+from merak.ui.pages.recover import RecoverPage
+from merak.ui.pages.result import ResultPage
+from merak.ui.pages.screening import ScreeningPage
+from merak.ui.pages.settings import SettingsPage
+from merak.ui.pages.told import ToldPage
+from merak.ui.pages.unlock import UnlockPage
+from merak.ui.pages.unsafe import UnsafePage
+from merak.ui.pages.young_person import YoungPersonPage
+from merak.ui.tasks import Tasks
+
+Then = Callable[[], None]
+
+
+class Window(Protocol):
+    """What the ways between pages need of the window."""
+
+    preferences: Preferences
+
+    def show_page(self, page: QWidget, *, locked: bool = False, screening: bool = False) -> None:
+        """Shows a page in place of everything."""
+        ...
+
+    def lay_over(self, page: QWidget) -> None:
+        """Lays a card over the page."""
+        ...
+
+    def lift(self) -> None:
+        """Takes the card away."""
+        ...
+
+    def leave(self, then: Then) -> None:
+        """Saves what is open, then goes on."""
+        ...
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Shows the program so."""
+        ...
+
+    def say(self, error: Exception) -> None:
+        """Says an error that no page has taken."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A screening somebody is at, by ids alone: it is kept over a lock."""
+
+    screening: ScreeningId
+    case: CaseId
+    user: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoWork:
+    """Nobody is at a screening."""
+
+
+class Routes(QObject):
+    """Makes each page when somebody goes there, and follows what they do on it."""
+
+    def __init__(
+        self, window: Window, tasks: Tasks, place: Path, clock: Clock, chance: Chance
+    ) -> None:
+        super().__init__(tasks)
+        self._window, self._tasks = window, tasks
+        self._place, self._clock, self._chance = place, clock, chance
+        self._about: CaseId | NewCase = NewCase()
+        self._work: Work | NoWork = NoWork()
+        self._back: Then = self.home
+
+    # Before the vault is open.
+
+    def begin(self) -> None:
+        """Shows the first start where there is no vault, and asks for the passphrase else."""
+        if first_start.found(self._place) is Found.NOTHING:
+            page = FirstStartPage(self._tasks, self._place, self._clock, self._chance)
+            page.finished.connect(self.home)
+            self._window.show_page(page, locked=True)
+        else:
+            self.unlock()
+
+    def unlock(self) -> None:
+        """Asks for name and passphrase; nothing says what was open."""
+        page = UnlockPage(self._tasks, self._place, self._clock, self._chance)
+        page.unlocked.connect(self._take_up)
+        page.recovery_asked.connect(self.recover)
+        self._window.show_page(page, locked=True)
+
+    def recover(self) -> None:
+        """Asks for the words of the recovery sheet."""
+        page = RecoverPage(self._tasks, self._place, self._clock, self._chance)
+        page.unlocked.connect(self.home)
+        page.gave_up.connect(self.unlock)
+        self._window.show_page(page, locked=True)
+
+    # What can be called for from every page.
+
+    def go_home(self) -> None:
+        """Saves what is open and goes home."""
+        self._window.leave(self.home)
+
+    def told(self) -> None:
+        """Lays the card for a disclosure over the page."""
+        self._lay_over(ToldPage(self._tasks, self._about))
+
+    def unsafe(self) -> None:
+        """Lays the card for danger and self-harm over the page."""
+        self._lay_over(UnsafePage(self._tasks, self._about))
+
+    def keys(self) -> None:
+        """Lays the keyboard map over the page."""
+        page = KeysPage()
+        page.closed.connect(self._window.lift)
+        self._window.lay_over(page)
+
+    def settings(self) -> None:
+        """Saves what is open and shows the settings; closing them goes back."""
+        back = self._back
+        self._window.leave(lambda: self._settings(back))
+
+    # The pages.
+
+    def home(self) -> None:
+        """Shows what waits."""
+        self._at(NewCase(), NoWork(), self.home)
+        page = HomePage(self._tasks)
+        page.begin.connect(lambda: self._before(NewCase()))
+        page.resumed.connect(self.screening)
+        page.taken_over.connect(self.screening)
+        page.case_opened.connect(self.case)
+        page.settings_asked.connect(self.settings)
+        self._window.show_page(page)
+
+    def screening(self, screening: str) -> None:
+        """Finds out whose case it is, then shows the draft where the work stands."""
+        id_ = ScreeningId(screening)
+
+        def where(session: Session) -> Work:
+            draft = open_screening.load(session, id_).draft
+            return Work(screening=id_, case=draft.case, user=session.user.id)
+
+        self._tasks.read(self, where, self._screening, self._lost)
+
+    def case(self, case: str) -> None:
+        """Shows one case."""
+        id_ = CaseId(case)
+        self._at(id_, NoWork(), lambda: self.case(case))
+        page = CasePage(self._tasks, id_)
+        page.screen_again.connect(lambda again: self._before(CaseId(again)))
+        page.result_opened.connect(self._result)
+        page.resumed.connect(self.screening)
+        page.reopened.connect(self.screening)
+        page.case_opened.connect(self.case)
+        page.closed.connect(self.home)
+        self._window.show_page(page)
+
+    def _before(self, case: CaseId | NewCase) -> None:
+        back = self._back
+        self._at(case, NoWork(), lambda: self._before(case))
+        page = BeforePage(self._tasks, case)
+        page.started.connect(self.screening)
+        page.cancelled.connect(back)
+        page.disclosure_asked.connect(self.told)
+        page.unsafe_asked.connect(self.unsafe)
+        self._window.show_page(page, screening=True)
+
+    def _screening(self, work: Work) -> None:
+        self._at(work.case, work, lambda: self.screening(work.screening))
+        page = ScreeningPage(self._tasks, work.screening)
+        page.finished.connect(self._result)
+        page.left.connect(self.home)
+        page.about_asked.connect(lambda _: self._young_person(work))
+        page.disclosure_asked.connect(self.told)
+        page.unsafe_asked.connect(self.unsafe)
+        self._window.show_page(page, screening=True)
+
+    def _young_person(self, work: Work) -> None:
+        self._at(work.case, work, lambda: self._young_person(work))
+        page = YoungPersonPage(self._tasks, work.screening)
+        page.done.connect(lambda: self.screening(work.screening))
+        self._window.show_page(page, screening=True)
+
+    def _result(self, record: str) -> None:
+        self._at(self._about, NoWork(), lambda: self._result(record))
+        page = ResultPage(self._tasks, RecordId(record))
+        page.case_opened.connect(self.case)
+        page.reopened.connect(self.screening)
+        page.closed.connect(self.home)
+        self._window.show_page(page)
+
+    def _settings(self, back: Then) -> None:
+        page = SettingsPage(self._tasks, self._window.preferences, self._place, self._chance)
+        page.look_changed.connect(self._window.prefer)
+        page.language_changed.connect(lambda _: self._settings(back))
+        page.closed.connect(back)
+        self._window.show_page(page)
+
+    def _lay_over(self, card: FieldCard) -> None:
+        card.closed.connect(self._window.lift)
+        card.recorded.connect(self._recorded)
+        self._window.lay_over(card)
+
+    def _recorded(self, case: str) -> None:
+        # What is told next on the same page belongs to the case that was just begun.
+        self._about = CaseId(case)
+
+    def _take_up(self) -> None:
+        """Goes back to the card where the same person was when it locked."""
+        work = self._work
+        if isinstance(work, NoWork):
+            self.home()
+            return
+
+        def still_theirs(session: Session) -> Work | NoWork:
+            return work if session.user.id == work.user else NoWork()
+
+        self._tasks.read(self, still_theirs, self._go_on)
+
+    def _go_on(self, work: Work | NoWork) -> None:
+        if isinstance(work, Work):
+            self.screening(work.screening)
+        else:
+            self.home()
+
+    def _lost(self, error: Exception) -> None:
+        """The draft was finished or closed by somebody else meanwhile."""
+        self.home()
+        self._window.say(error)
+
+    def _at(self, about: CaseId | NewCase, work: Work | NoWork, back: Then) -> None:
+        self._about, self._work, self._back = about, work, back
