@@ -53,8 +53,8 @@ class Laptop:
     """A vault in a folder, who works at it, and the sentences that tests are made of."""
 
     folder: Path
-    keys: dict[str, KeyPair]
-    sheet: tuple[str, ...]
+    keys: dict[str, KeyPair] = field(repr=False)
+    sheet: tuple[str, ...] = field(repr=False)
     clock: Clock = field(default_factory=Clock)
     _session: Session | None = None
 
@@ -164,6 +164,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Laptop:
     )
     sheet = first_start.make_sheet(session)
     first_start.confirm_sheet(session, {4: sheet[3], 12: sheet[11]})
+    clock.forward(seconds=1)
     users.add(session, COLLEAGUE, bytearray(PASSPHRASES[COLLEAGUE]), Role.CASEWORKER)
     vault = session.vault.current.vault
     session.close()

@@ -12,7 +12,7 @@ from merak.crypto.passphrase import KdfParameters
 from merak.domain.ids import UserId
 from merak.domain.log_entry import Act
 from merak.storage import files, settings, users
-from merak.storage.errors import LastKeeper, NameTaken
+from merak.storage.errors import LastKeeper, NameTaken, NoSuchUser
 from merak.storage.users import Role, User, UserState
 from merak.storage.vault import Vault
 
@@ -122,7 +122,9 @@ def _put_slot(
 
 
 def _check_keeper_stays(vault: Vault, user: UserId) -> None:
-    users.by_id(vault.work, user)
+    # One who is gone already may share the slot's file name with somebody who came later.
+    if users.by_id(vault.work, user).state is not UserState.ACTIVE:
+        raise NoSuchUser
     keepers = {
         other.id
         for other in users.every(vault.work)
