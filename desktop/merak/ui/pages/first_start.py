@@ -20,6 +20,7 @@ from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, Line, row
 from merak.ui.widgets.buttons import Button, Kind, Side
+from merak.ui.widgets.focus_follower import FocusFollower
 from merak.ui.widgets.page import Page
 from merak.ui.widgets.steps import Steps
 from merak.ui.widgets.values import Tone
@@ -58,6 +59,7 @@ class FirstStartPage(Page):
         for part in (self._trouble, *self._parts, self._working):
             self.body.addWidget(part)
         self._build_edges()
+        FocusFollower(self.area)
         self._name.submitted.connect(self._forward)
         self._sheet.turned.connect(self._present)
         self._sheet.confirmed.connect(self._to_machine)

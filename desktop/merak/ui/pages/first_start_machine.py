@@ -52,9 +52,8 @@ def _disk(found: Protection) -> tuple[str, str]:
         return (
             t("The disk of this laptop is not encrypted"),
             t(
-                "Your cases are encrypted all the same. But whoever takes the disk can see that "
-                "Merak is used, and what other programs wrote. Ask the people who look after "
-                "your laptops to turn on disk encryption."
+                "Whoever takes the disk can see that Merak is used, and read what other programs "
+                "wrote. Ask the people who look after your laptops to turn on disk encryption."
             ),
         )
     return (

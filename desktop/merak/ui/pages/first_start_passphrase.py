@@ -22,12 +22,12 @@ class NewPassphrase(QWidget):
 
     submitted = Signal()
 
-    def __init__(self, chance: Chance) -> None:
+    def __init__(self, chance: Chance, label: str = "") -> None:
         super().__init__()
         self._chance = chance
         self._offered = ""
         self._first = NewSecretField(
-            t("Passphrase"),
+            label or t("Passphrase"),
             t("At least 15 characters. Several plain words with spaces are good."),
         )
         self._worth = MarkedText()
@@ -38,7 +38,7 @@ class NewPassphrase(QWidget):
         self._words = Suggestion()
         self._again = NewSecretField(t("The same passphrase again"))
         whole = column(12)
-        for part in (self._first, self._worth, self._offer, self._words, self._again):
+        for part in (self._words, self._first, self._worth, self._offer, self._again):
             whole.addWidget(part)
         self.setLayout(whole)
         self._words.hide()

@@ -15,6 +15,7 @@ from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.fields import TextField
+from merak.ui.widgets.focus_follower import FocusFollower
 from merak.ui.widgets.page import Page
 from merak.ui.widgets.texts import heading, muted
 from merak.ui.widgets.values import Tone
@@ -38,13 +39,14 @@ class RecoverPage(Page):
         self._trouble = Banner()
         self._words = WordFields(t("The words of the sheet"), SHEET_WORDS)
         self._name = TextField(t("Your name"), t("As it was when you opened Merak before."))
-        self._passphrase = NewPassphrase(chance)
+        self._passphrase = NewPassphrase(chance, t("New passphrase"))
         self._working = Working(
             t("Opening with your sheet"), t("This takes a few seconds on purpose.")
         )
         self._back = Button(t("Back"), Kind.DEFAULT, "arrow-left")
         self._on = Button(t("Open"), Kind.PRIMARY, "lock-open")
         self._build()
+        FocusFollower(self.area)
         self._back.clicked.connect(self.gave_up)
         self._on.clicked.connect(self._try)
         self._words.edited.connect(lambda: self._words.complain(()))

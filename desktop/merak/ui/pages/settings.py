@@ -19,6 +19,7 @@ from merak.ui.pages.settings_sheet import SheetSection
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.boxes import Panel
 from merak.ui.widgets.buttons import Button, Kind
+from merak.ui.widgets.focus_follower import FocusFollower
 from merak.ui.widgets.page import Page
 from merak.ui.widgets.section_nav import SectionNav, SectionValue
 from merak.ui.words import t
@@ -54,6 +55,7 @@ class SettingsPage(Page):
         self.set_side(side, t("Sections"))
         self._close = Button(t("Close"), Kind.PRIMARY)
         self.set_foot(forward=self._close)
+        FocusFollower(self.area)
         self._nav.chosen.connect(self.open_section)
         self._close.clicked.connect(self.closed)
         self.open_section(section)

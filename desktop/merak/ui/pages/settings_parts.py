@@ -24,10 +24,11 @@ class Outcome(Banner):
         self.present(BannerValue())
 
 
-def section_card(title: str, about: str = "") -> Card:
-    """Returns a card with a heading and a line of explanation."""
+def section_card(title: str = "", about: str = "") -> Card:
+    """Returns a card with a heading and a line of explanation, where they are given."""
     card = Card(14, (24, 18, 24, 24))
-    card.body.addWidget(heading(title, 2))
+    if title:
+        card.body.addWidget(heading(title, 2))
     if about:
         card.body.addWidget(muted(about))
     return card

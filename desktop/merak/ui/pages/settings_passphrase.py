@@ -21,13 +21,12 @@ class PassphraseSection(Panel):
         self._tasks = tasks
         self._outcome = Outcome()
         self._old = NewSecretField(t("Your passphrase now"))
-        self._new = NewPassphrase(chance)
+        self._new = NewPassphrase(chance, t("New passphrase"))
         self._change = Button(t("Change the passphrase"), Kind.PRIMARY, "key-round")
         actions = Flow(8)
         actions.addWidget(self._change)
         card = section_card(
-            t("Your passphrase"),
-            t("Change it when someone may have seen it. There is no need to change it otherwise."),
+            about=t("Change it when someone may have seen it. Otherwise there is no need to.")
         )
         card.body.addWidget(self._old)
         card.body.addWidget(self._new)

@@ -35,8 +35,7 @@ class PeopleSection(Panel):
         self._tasks = tasks
         self._outcome = Outcome()
         self._list = section_card(
-            t("People on this laptop"),
-            t(
+            about=t(
                 "Each opens it with their own passphrase. A keeper adds and removes people. "
                 "A copy of the disk made before still opens for somebody you remove."
             ),

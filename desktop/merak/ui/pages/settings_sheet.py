@@ -23,7 +23,7 @@ class SheetSection(Panel):
         self._outcome, self._state = Outcome(), MarkedText()
         self._part = SheetPart(tasks, chance)
         self._make = Button(t("Make a new sheet"), Kind.PRIMARY, "file-text")
-        self._start = section_card(t("Recovery sheet"))
+        self._start = section_card()
         self._start.body.addWidget(self._state)
         self._start.body.addWidget(
             body(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from merak.ui import accessibility, theme
@@ -12,13 +12,14 @@ from merak.ui.widgets.texts import Picture, Text
 from merak.ui.words import t
 
 _DONE, _HERE, _LATER = "circle-check", "circle-dot", "circle"
+_MARK, _GAP, _BETWEEN = 18, 6, 20
 
 
 class _Step(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
-        inner = row(6)
-        self._mark = Picture(_LATER, 18, "muted")
+        inner = row(_GAP)
+        self._mark = Picture(_LATER, _MARK, "muted")
         self._bold = Text(name, 13, theme.Weight.DemiBold, "primary").one_line()
         self._light = Text(name, 13, tone="muted").one_line()
         for part in (self._mark, self._bold, self._light):
@@ -44,7 +45,7 @@ class Steps(QWidget):
         accessibility.role(self, "Grouping")
         whole = column(0)
         self._wide, self._said = QWidget(), Text("", 13, theme.Weight.DemiBold, "primary")
-        inner = row(20)
+        inner = row(_BETWEEN)
         self._steps = [_Step(name) for name in names]
         for step in self._steps:
             inner.addWidget(step)
@@ -80,7 +81,14 @@ class Steps(QWidget):
         """Needs no width: where there is little, it shows less."""
         return QSize(0, super().minimumSizeHint().height())
 
+    def _needs(self) -> int:
+        # Reckoned, not asked of the labels: these do not know their new size yet.
+        metrics = QFontMetrics(theme.font(13, theme.Weight.DemiBold))
+        words = sum(metrics.horizontalAdvance(name) + 2 for name in self._names)
+        marks = len(self._names) * (theme.px(_MARK) + theme.px(_GAP))
+        return words + marks + (len(self._names) - 1) * theme.px(_BETWEEN)
+
     def _fit(self) -> None:
-        all_fit = self._wide.sizeHint().width() <= self.width()
+        all_fit = self._needs() <= self.width()
         self._wide.setVisible(all_fit)
         self._said.setVisible(not all_fit)

@@ -31,7 +31,7 @@ class Suggestion(QFrame):
             actions.addWidget(button)
         whole.addWidget(self._words)
         whole.addWidget(
-            body(t("Type these words above, with the spaces. Typing them once is enough."))
+            body(t("Write them down, then type them below with the spaces. Once is enough."))
         )
         whole.addLayout(actions)
         self.setLayout(whole)
