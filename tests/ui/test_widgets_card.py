@@ -58,10 +58,11 @@ def test_the_card_takes_an_answer_back(card: ItemCard, qtbot: QtBot) -> None:
 
 
 def test_details_come_with_an_answer_and_tell_which(card: ItemCard, qtbot: QtBot) -> None:
-    combo = card.findChildren(Combo)[0]
-    assert not combo.isVisible()
+    assert not card.findChildren(Combo)
     card.present(value(chosen="yes"))
+    combo = card.findChildren(Combo)[0]
     assert combo.isVisible()
+    assert combo.accessibleName() == "From: Who decides when you can go out?"
     told = heard(card.detail)
     qtbot.keyClick(combo, KEY.Key_Down)
     assert told == [("control_1", "source", "no")]

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.audit import audit
-from tests.ui.gallery import LOOKS, PAGES
+from tests.ui.gallery import LOOKS
+from tests.ui.gallery_pages import PAGES
 
 from merak.ui import accessibility, focus, theme
 
@@ -56,6 +57,29 @@ def test_no_widget_has_a_finding(
     settle(page, scale)
     assert [str(finding) for finding in audit(page)] == []
     page.close()
+
+
+class Windows(QObject):
+    """Notes every window that opens."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.opened.append(type(watched).__name__)
+        return False
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_opens_as_a_window_while_a_page_is_made(qapp: QApplication, name: str) -> None:
+    windows = Windows(qapp)
+    page = PAGES[name]()
+    qapp.removeEventFilter(windows)
+    assert windows.opened == []
+    page.deleteLater()
 
 
 def picture(page: QWidget) -> QImage:

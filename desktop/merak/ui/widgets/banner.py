@@ -61,10 +61,14 @@ class Banner(QFrame):
         whole.addLayout(words, 1)
         self.setLayout(whole)
         self._fill(BannerValue(tone=tone, title=title, text=text, actions=actions))
+        # Only ever hidden here: shown without a parent, it would open as a window of its own.
+        if not (title or text):
+            self.hide()
 
     def present(self, value: BannerValue) -> None:
         """Shows another message and has screen readers say it."""
         self._fill(value)
+        self.setVisible(bool(value.title or value.text))
         if value.title or value.text:
             accessibility.announce(self, f"{value.title}. {value.text}".strip(". "))
 
@@ -82,4 +86,3 @@ class Banner(QFrame):
             button = Button(action.text, icon=action.icon)
             button.clicked.connect(lambda _=False, key=action.key: self.acted.emit(key))
             self._actions.addWidget(button)
-        self.setVisible(bool(value.title or value.text))

@@ -1,6 +1,6 @@
 """Layouts and frames that keep the 8 px grid at every size of text."""
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -40,6 +40,8 @@ class Flow(QLayout):
         super().__init__()
         self._gap = gap
         self._items: list[QLayoutItem] = []
+        # Qt asks for the height many times between two changes.
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def retheme(self) -> None:
@@ -72,10 +74,17 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Returns the height its rows need at a width."""
-        inner = width - self._sides()
-        places = self._places(inner)
-        bottom = max((place.bottom() + 1 for place in places), default=0)
-        return bottom + self.contentsMargins().top() + self.contentsMargins().bottom()
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            places = self._places(width - margins.left() - margins.right())
+            bottom = max((place.bottom() + 1 for place in places), default=0)
+            self._heights[width] = bottom + margins.top() + margins.bottom()
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forgets what was worked out; Qt calls this when something in it changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         """Returns the size with all in one row."""
@@ -101,10 +110,6 @@ class Flow(QLayout):
         for item, place in zip(self._shown(), self._places(area.width()), strict=True):
             at = place.translated(area.topLeft())
             item.setGeometry(QStyle.visualRect(direction, area, at))
-
-    def _sides(self) -> int:
-        margins: QMargins = self.contentsMargins()
-        return margins.left() + margins.right()
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
@@ -222,11 +227,20 @@ def clear(layout: QLayout) -> None:
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:
-    """Sets a property the style sheet looks at, and has the style seen anew."""
+    """Sets a property the style sheet looks at, for the widget and all that is in it."""
+    if widget.property(name) == value:
+        return
+    restyle_alone(widget, name, value)
+    for part in widget.findChildren(QWidget):
+        part.style().unpolish(part)
+        part.style().polish(part)
+
+
+def restyle_alone(widget: QWidget, name: str, value: str) -> None:
+    """Sets a property the style sheet looks at for the widget itself; nothing in it changes."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    for part in (widget, *widget.findChildren(QWidget)):
-        part.style().unpolish(part)
-        part.style().polish(part)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
     widget.update()

@@ -39,9 +39,9 @@ class Field(QWidget):
         self._label = Text(words, 14, theme.Weight.DemiBold)
         self._said = Text(takes, 13, tone="muted")
         # Only ever hidden here: shown without a parent, a widget opens as a window of its own.
-        for part in (self._label, self._said):
-            if not part.text():
-                part.hide()
+        for line in (self._label, self._said):
+            if not line.text():
+                line.hide()
         self._error = Text("", 13, theme.Weight.Medium, "error")
         self._mark = Picture("circle-alert", 16, "high_mark")
         for part in (self._label, self._said, editor):

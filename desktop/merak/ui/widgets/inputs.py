@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QWhe
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from merak.ui import icons, theme
-from merak.ui.widgets.boxes import restyle
+from merak.ui.widgets.boxes import restyle_alone
 from merak.ui.widgets.values import Option
 
 
@@ -117,4 +117,4 @@ class Combo(QComboBox):
 
     def _mirror(self) -> None:
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        restyle(self, "mirrored", "true" if right else "false")
+        restyle_alone(self, "mirrored", "true" if right else "false")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from merak.ui import accessibility, keys, theme
 from merak.ui.theme import Weight
-from merak.ui.widgets.boxes import Box, Card, clear, column, restyle, row
+from merak.ui.widgets.boxes import Box, Card, clear, column, restyle_alone, row
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.choice import AnswerSegments
 from merak.ui.widgets.details import Detail, DetailRow
@@ -86,11 +86,25 @@ class ItemCard(Card):
     def present(self, value: CardValue) -> None:
         """Shows an item and its answer; a note being typed is left as it is."""
         told, self._value = self._value, value
+        if told is value or _asked(told) != _asked(value):
+            self._present_question(value)
+        self.segments.present(value.options, value.chosen)
+        # Most cards of a long screening have no answer yet: their details are made when needed.
+        if value.chosen and value.details:
+            self._details.present(value.details, self._title.text())
+        self._details.setVisible(bool(value.chosen and value.details))
+        self._clear.setVisible(bool(value.chosen))
+        if not self.note.hasFocus() and self.note.toPlainText() != value.note:
+            self.note.setPlainText(value.note)
+        if value.note and (not told.note or told.item != value.item or told is value):
+            self._show_note(shown=True)
+
+    def _present_question(self, value: CardValue) -> None:
+        asks = value.prompts or (value.statement,)
         self.setAccessibleName(value.statement)
         self._number.setText(value.number)
         self._flag.setText(value.flag)
         self._flag.setVisible(bool(value.flag))
-        asks = value.prompts or (value.statement,)
         self._title.setText(asks[0])
         _fill(self._prompts, asks[1:], 15, "")
         _fill(self._second, value.second, 15, "muted")
@@ -99,14 +113,6 @@ class ItemCard(Card):
         self._look_for.setVisible(bool(value.look_for))
         self._statement_button.setVisible(bool(value.prompts))
         self.segments.setAccessibleName(asks[0])
-        self.segments.present(value.options, value.chosen)
-        self._details.present(value.details, asks[0])
-        self._details.setVisible(bool(value.chosen and value.details))
-        self._clear.setVisible(bool(value.chosen))
-        if not self.note.hasFocus() and self.note.toPlainText() != value.note:
-            self.note.setPlainText(value.note)
-        if value.note and (not told.note or told.item != value.item or told is value):
-            self._show_note(shown=True)
         self._name_buttons()
 
     def value(self) -> CardValue:
@@ -124,7 +130,7 @@ class ItemCard(Card):
 
     def present_current(self, *, current: bool) -> None:
         """Marks the card a person is at."""
-        restyle(self, "current", "true" if current else "false")
+        restyle_alone(self, "current", "true" if current else "false")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answers, opens, moves."""
@@ -236,3 +242,9 @@ def _fill(layout: Box, texts: tuple[str, ...], size: float, tone: str) -> None:
     clear(layout)
     for text in texts:
         layout.addWidget(Text(text, size, tone=tone))
+
+
+def _asked(value: CardValue) -> tuple[object, ...]:
+    """What of a card is the question, and does not change with its answer."""
+    words = (value.number, value.statement, value.look_for, value.flag)
+    return (*words, value.prompts, value.second)

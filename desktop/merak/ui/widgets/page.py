@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from merak.ui import theme
-from merak.ui.widgets.boxes import Box, Panel, column, restyle, row
+from merak.ui.widgets.boxes import Box, Panel, column, restyle_alone, row
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.texts import Text, eyebrow, heading, lead
 
@@ -73,7 +73,7 @@ class _Rail(QFrame):
         """Takes its width and the side its line is on."""
         self.setFixedWidth(theme.px(self._width))
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        restyle(self, "mirrored", "true" if right else "false")
+        restyle_alone(self, "mirrored", "true" if right else "false")
 
     def spread(self) -> None:
         """Takes all the width there is, where it stands alone."""
