@@ -20,7 +20,6 @@ from merak.domain.condition import (
     ItemIs,
     LevelIs,
     Not,
-    ScoreBetween,
 )
 from merak.domain.ids import ItemId, ScoreId
 from merak.domain.indicator_set import Item
@@ -62,8 +61,7 @@ def holds(condition: Condition, seen: Seen) -> Truth:
         case FactIs(fact=fact):
             known = seen.facts.known
             return truth.known(holds=known[fact]) if fact in known else Truth.UNKNOWN
-        case ScoreBetween(score=score, low=low, high=high):
-            return _between(span(score, seen), low, high)
+    return _between(span(condition.score, seen), condition.low, condition.high)
 
 
 def item_is(item: ItemId, codes: tuple[str, ...], seen: Seen) -> Truth:
@@ -82,8 +80,7 @@ def span(score: ScoreId, seen: Seen) -> Span:
             return _joined(_highest, (_points(item, seen) for item in seen.items(scope)))
         case SumOfScores(scores=scores):
             return _joined(sum, (span(part, seen) for part in scores))
-        case FirstOf():
-            return _first_of(count, seen)
+    return _first_of(count, seen)
 
 
 def count_of(score: ScoreId, seen: Seen) -> Count:

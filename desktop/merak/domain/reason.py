@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from merak.domain.asking import looks_at
 from merak.domain.condition import All, Any, AtLeast, Condition, ItemIs, Not, ScoreBetween, parts_of
 from merak.domain.holding import count_of, holds, item_is, span
 from merak.domain.ids import ItemId, ScoreId
-from merak.domain.score import FirstOf, HighestPoints, SumOfPoints, SumOfScores
+from merak.domain.score import FirstOf, HighestPoints, SumOfScores
 from merak.domain.seen import Seen
 from merak.domain.truth import Truth
 
@@ -22,7 +23,7 @@ class Distance:
 
 
 def because(condition: Condition, seen: Seen) -> tuple[ItemId, ...]:
-    """Gives the answered items that make the condition what it is, in the order of the set."""
+    """Gives the answered items that make a condition hold, in the order of the set."""
     return in_order(_because(condition, seen), seen)
 
 
@@ -75,12 +76,10 @@ def _because(condition: Condition, seen: Seen) -> Iterator[ItemId]:
         case Not(part=part):
             yield from _because(part, seen)
         case ItemIs(item=item):
-            if seen.code(item):
-                yield item
+            yield item
         case AtLeast(of=scope, codes=codes):
-            for known in seen.items(scope):
-                if item_is(known.id, codes, seen) is outcome:
-                    yield known.id
+            those = seen.items(scope)
+            yield from (i.id for i in those if item_is(i.id, codes, seen) is outcome)
         case ScoreBetween(score=score):
             yield from _counted(score, seen)
 
@@ -92,16 +91,14 @@ def _counted(score: ScoreId, seen: Seen) -> Iterator[ItemId]:
             for part in scores:
                 yield from _counted(part, seen)
         case FirstOf(cases=cases):
-            for case in cases:
-                if holds(case.when, seen) is Truth.TRUE:
-                    yield from _because(case.when, seen)
-                    break
-        case SumOfPoints(over=scope) | HighestPoints(over=scope):
-            brings = {i.id: i.points.get(seen.code(i.id), 0) for i in seen.items(scope)}
-            top = max(brings.values(), default=0)
-            for item, points in brings.items():
-                if points and (isinstance(count, SumOfPoints) or points == top):
-                    yield item
+            held = (case.when for case in cases if holds(case.when, seen) is Truth.TRUE)
+            yield from (item for when in islice(held, 1) for item in _because(when, seen))
+        case _:
+            brings = {i.id: i.points.get(seen.code(i.id), 0) for i in seen.items(count.over)}
+            if isinstance(count, HighestPoints):
+                top = max(brings.values(), default=0)
+                brings = {item: points for item, points in brings.items() if points == top}
+            yield from (item for item, points in brings.items() if points)
 
 
 def _missing(condition: Condition, seen: Seen) -> tuple[ItemId, ...]:

@@ -6,23 +6,33 @@ from itertools import pairwise
 from merak.domain.condition import Condition, ScoreBetween, parts_of
 from merak.domain.ids import ItemId, ScoreId
 from merak.domain.indicator_set import IndicatorSet
-from merak.domain.score import Band, FirstOf, HighestPoints, Score, SumOfPoints, SumOfScores
+from merak.domain.score import Band, FirstOf, Score, SumOfPoints, SumOfScores
 from merak.domain.seen import items_in
 from merak.formats.condition_check import A_CASE, Use, check_condition, check_scope
 from merak.formats.notes import Notes, nothing_named, numbered
+
+MOST = 40
+DEEPEST = 3
 
 
 def check_scores(indicator_set: IndicatorSet, notes: Notes) -> None:
     """Notes what is wrong with the scores of a set."""
     before = len(notes.problems)
+    if len(indicator_set.scores) > MOST:
+        notes.note("scores", f"these are more than {MOST} scores", "Write fewer")
     every = frozenset(item.id for item in indicator_set.items())
     for path, score in numbered("scores", indicator_set.scores):
         _check_names(score, path, every, indicator_set, notes)
-    circles = _in_circles(indicator_set)
+    uses = {score.id: set(_uses(score)) for score in indicator_set.scores}
+    circles = {score for score in uses if score in _reached(score, uses)}
+    deep = _too_deep(uses)
     for path, score in numbered("scores", indicator_set.scores):
         if score.id in circles:
             wrong = f'"{score.id}" counts itself, directly or through other scores'
             notes.note(path, wrong, "Remove one of the scores from the circle")
+        elif score.id in deep:
+            wrong = f"this is a score of scores of scores, more than {DEEPEST} deep"
+            notes.note(path, wrong, "Count the items directly")
         if not score.concludes and not score.bands:
             instead = "Remove concludes, or add bands"
             notes.note(f"{path}.concludes", "without bands nothing could conclude", instead)
@@ -48,16 +58,20 @@ def _check_names(
             use = Use(what=A_CASE, items=every)
             for place, case in numbered(f"{path}.first_of", cases):
                 check_condition(case.when, use, f"{place}.when", indicator_set, notes)
-        case SumOfPoints(over=over) | HighestPoints(over=over):
+        case _:
+            over = score.count.over
             check_scope(over, f"{path}.over", indicator_set, notes)
             if not any(item.points for item in items_in(indicator_set, over)):
                 wrong = "no item here has points"
                 notes.note(f"{path}.over", wrong, 'Give the items points, like {"yes": 1}')
 
 
-def _in_circles(indicator_set: IndicatorSet) -> set[ScoreId]:
-    uses = {score.id: set(_uses(score)) for score in indicator_set.scores}
-    return {score for score in uses if score in _reached(score, uses)}
+def _too_deep(uses: Mapping[ScoreId, set[ScoreId]]) -> set[ScoreId]:
+    """Gives the scores from which so many steps lead on; counting them could take for ever."""
+    starts = set(uses)
+    for _ in range(DEEPEST):
+        starts = {score for score, used in uses.items() if used & starts}
+    return starts
 
 
 def _reached(start: ScoreId, uses: Mapping[ScoreId, set[ScoreId]]) -> set[ScoreId]:
@@ -124,8 +138,8 @@ def _possible(score: Score, indicator_set: IndicatorSet) -> tuple[int, int]:
         case FirstOf(cases=cases, otherwise=otherwise):
             points = [otherwise, *(case.points for case in cases)]
             return min(points), max(points)
-        case SumOfPoints(over=over) | HighestPoints(over=over):
-            each = [(0, *item.points.values()) for item in items_in(indicator_set, over)]
-            if isinstance(score.count, SumOfPoints):
-                return sum(map(min, each)), sum(map(max, each))
-            return max(map(min, each)), max(map(max, each))
+        case _:
+            items = items_in(indicator_set, score.count.over)
+            each = [(0, *item.points.values()) for item in items]
+            join = sum if isinstance(score.count, SumOfPoints) else max
+            return join(map(min, each)), join(map(max, each))

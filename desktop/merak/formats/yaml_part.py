@@ -79,10 +79,10 @@ class Part:
         try:
             return words(text)
         except ValueError:
+            known = [word.value for word in words]
             if text:
-                known = [word.value for word in words]
                 self.note(f'"{text}" is not known here', suggestion(text, known))
-            return next(iter(words))
+            return words(known[0])
 
     def entries(self) -> "tuple[Part, ...]":
         """Reads a list."""
