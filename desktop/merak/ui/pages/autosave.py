@@ -14,6 +14,11 @@ LONGEST_WAIT_MS = 800
 """From the oldest unsaved key to asking for the save, so that the commit lies within a second."""
 
 
+def word_ended(text: str, caret: int) -> bool:
+    """Says whether the key before the caret ended a word."""
+    return caret > 0 and not text[caret - 1 : caret].isalnum()
+
+
 class Autosave(QObject):
     """Holds what is not committed yet, field by field, and asks for its saving.
 
@@ -39,12 +44,12 @@ class Autosave(QObject):
         self.unsaved.emit()
         self.retry()
 
-    def typed(self, field: str, text: str, caret: int) -> None:
-        """Takes a field's whole text after a key; it is saved at once where a word has ended."""
-        if caret > 0 and not text[caret - 1 : caret].isalnum():
-            self.put(field, text)
+    def typed(self, field: str, value: Any, *, word_ended: bool) -> None:
+        """Takes a field's value after a key; it is saved at once where a word has ended."""
+        if word_ended:
+            self.put(field, value)
             return
-        self._waiting[field] = text
+        self._waiting[field] = value
         self.unsaved.emit()
         if not self._wait.isActive():
             self._wait.start()

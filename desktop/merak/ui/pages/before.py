@@ -16,11 +16,11 @@ from merak.ui.messages import say as say_error
 from merak.ui.pages.before_parts import CanWait, Declined, ModeCard
 from merak.ui.pages.before_steps import AgeStep, AssentStep, LimitsStep, SafetyStep, Step
 from merak.ui.tasks import Tasks
-from merak.ui.widgets.always_there import AlwaysThere
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import column
 from merak.ui.widgets.buttons import Button, Kind, Side
 from merak.ui.widgets.page import Page
+from merak.ui.widgets.return_focus import return_focus
 from merak.ui.widgets.values import Tone
 from merak.ui.words import n, t
 
@@ -48,7 +48,6 @@ class BeforePage(QWidget):
         self._declined = Declined()
         self._cancel = Button(t("Cancel"))
         self._start = Button(t("Start now"), Kind.PRIMARY, "arrow-right", Side.AFTER)
-        self._always = AlwaysThere()
         self._lay_out()
         self._connect()
         self._steps_change()
@@ -59,8 +58,9 @@ class BeforePage(QWidget):
         return t("Before you begin")
 
     def first_focus(self) -> None:
-        """Puts the keyboard where work begins."""
-        self._mode.aim()
+        """Puts the keyboard where work begins, or back to where it was."""
+        if not return_focus(self):
+            self._mode.aim()
 
     def flush(self, then: Callable[[], None]) -> None:
         """Has nothing to save: until "Start now" nothing is written anywhere."""
@@ -76,7 +76,7 @@ class BeforePage(QWidget):
             event.ignore()
 
     def _lay_out(self) -> None:
-        for part in (self._banner, self._mode, *self._all_steps(), self._can_wait, self._always):
+        for part in (self._banner, self._mode, *self._all_steps(), self._can_wait):
             self._form.body.addWidget(part)
         self._stop.body.addWidget(self._declined)
         self._left = self._form.set_foot(back=self._cancel, forward=self._start)
@@ -95,8 +95,6 @@ class BeforePage(QWidget):
         self._declined.acted.connect(self._after_stop)
         self._cancel.clicked.connect(self.cancelled)
         self._start.clicked.connect(self._begin)
-        self._always.told.connect(self.disclosure_asked)
-        self._always.unsafe.connect(self.unsafe_asked)
         keys = QShortcut(QKeySequence("Ctrl+Return"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._begin)

@@ -153,14 +153,6 @@ class Declined(Card):
         ):
             self.body.addWidget(Text(text, 17))
         self.body.addWidget(muted(t("Nothing was written down."), 14))
-        self._home = Button(t("Back to the start page"), Kind.PRIMARY)
-        records = Button(t("Go through the records instead"))
-        mind = Button(t("They changed their mind"), Kind.QUIET)
-        buttons = Flow(10)
-        for key, button in (("leave", self._home), ("records", records), ("again", mind)):
-            buttons.addWidget(button)
-            button.clicked.connect(lambda _=False, key=key: self.acted.emit(key))
-        self.body.addLayout(buttons)
         self.body.addWidget(
             body(
                 t(
@@ -169,6 +161,14 @@ class Declined(Card):
                 )
             )
         )
+        self._home = Button(t("Back to the start page"), Kind.PRIMARY)
+        records = Button(t("Go through the records instead"))
+        mind = Button(t("They changed their mind"), Kind.QUIET)
+        buttons = Flow(10)
+        for key, button in (("leave", self._home), ("records", records), ("again", mind)):
+            buttons.addWidget(button)
+            button.clicked.connect(lambda _=False, key=key: self.acted.emit(key))
+        self.body.addLayout(buttons)
 
     def aim(self) -> None:
         """Puts the keyboard on leaving."""

@@ -9,10 +9,11 @@ from merak.domain.facts import UNKNOWN_AGE, Age
 from merak.domain.screening import Assent, Mode, SafeNow
 from merak.ui.pages.before_ages import AGES, age_options
 from merak.ui.widgets.banner import Banner, BannerValue
-from merak.ui.widgets.boxes import Card, row
+from merak.ui.widgets.boxes import Card, column, row
 from merak.ui.widgets.choice import AnswerSegments
+from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.said_aloud import SaidAloud
-from merak.ui.widgets.texts import Picture, Text, eyebrow, heading, muted, strong
+from merak.ui.widgets.texts import Picture, eyebrow, heading, muted, strong
 from merak.ui.widgets.ticks import Tick
 from merak.ui.widgets.values import Action, Option, Tone
 from merak.ui.words import t
@@ -37,8 +38,10 @@ class Step(Card):
         top.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(top)
-        self._error = Text("", 14, tone="error")
-        self._error.hide()
+        self.inside = column(10)
+        self.body.addLayout(self.inside)
+        self._error = MarkedText(icon="circle-alert", role="high_mark")
+        self.body.addWidget(self._error)
         self._refresh()
 
     def missing(self) -> str:
@@ -52,9 +55,7 @@ class Step(Card):
 
     def complain(self) -> None:
         """Says what is missing, in the step itself."""
-        self.body.addWidget(self._error)
-        self._error.setText(self._missing)
-        self._error.setVisible(bool(self._missing))
+        self._error.present(self._missing, Tone.HIGH)
 
     def aim(self) -> None:
         """Puts the keyboard where the step is answered."""
@@ -68,7 +69,7 @@ class Step(Card):
         self._missing = missing
         self._refresh()
         if not missing:
-            self._error.hide()
+            self._error.present("")
         self.changed.emit()
 
     def _refresh(self) -> None:
@@ -89,10 +90,10 @@ class SafetyStep(Step):
         self._mode = Mode.INTERVIEW
         self._banner = Banner(Tone.WARN)
         super().__init__(t("A safe and private place"), self._wanting(), self._tick)
-        self.body.addWidget(self._tick)
-        self.body.addWidget(strong(question))
-        self.body.addWidget(self._safe)
-        self.body.addWidget(self._banner)
+        self.inside.addWidget(self._tick)
+        self.inside.addWidget(strong(question))
+        self.inside.addWidget(self._safe)
+        self.inside.addWidget(self._banner)
         self._safe.present(_safe_options(), _NOTHING)
         self._safe.chosen.connect(self._choose)
         self._safe.cleared.connect(lambda: self._choose(_NOTHING))
@@ -127,7 +128,7 @@ class SafetyStep(Step):
         if self._value == SafeNow.NO:
             return t("Start only once the young person is safe.")
         if self._mode is Mode.INTERVIEW and not self._tick.isChecked():
-            return t("Find a place where nobody else can see or hear you, then tick this.")
+            return t("Find a place where nobody else can see or hear you, then tick the box.")
         return "" if self._value else t("Say whether the young person is safe right now.")
 
 
@@ -155,9 +156,9 @@ class LimitsStep(Step):
         self._tick = Tick(t("I have said this, and they could ask about it"))
         self._asked = t("Say these words first, then tick that you have.")
         super().__init__(t("Say what stays private, and what cannot"), self._asked, self._tick)
-        self.body.addWidget(muted(t("In your own voice, before the first question:")))
-        self.body.addWidget(SaidAloud(_limits()))
-        self.body.addWidget(self._tick)
+        self.inside.addWidget(muted(t("In your own voice, before the first question:")))
+        self.inside.addWidget(SaidAloud(_limits()))
+        self.inside.addWidget(self._tick)
         self._tick.toggled.connect(lambda said: self._stands("" if said else self._asked))
 
 
@@ -187,8 +188,8 @@ class AssentStep(Step):
         self._segments = AnswerSegments(title)
         self._asked = t("Ask the young person whether they want to go on.")
         super().__init__(title, self._asked, self._segments)
-        self.body.addWidget(muted(t("Wait for an answer. Silence is not a yes.")))
-        self.body.addWidget(self._segments)
+        self.inside.addWidget(muted(t("Wait for an answer. Silence is not a yes.")))
+        self.inside.addWidget(self._segments)
         self._segments.present(_assent_options(), _NOTHING)
         self._segments.chosen.connect(self._choose)
         self._segments.cleared.connect(lambda: self._choose(_NOTHING))
@@ -220,8 +221,8 @@ class AgeStep(Step):
         self._value = _NOTHING
         self._asked = t("Choose an age group. “I do not know” is fine too.")
         super().__init__(title, self._asked, self._segments)
-        self.body.addWidget(muted(t("A good guess is enough. The exact age can come later.")))
-        self.body.addWidget(self._segments)
+        self.inside.addWidget(muted(t("A good guess is enough. The exact age can come later.")))
+        self.inside.addWidget(self._segments)
         self._segments.present(age_options(), _NOTHING)
         self._segments.chosen.connect(self._choose)
         self._segments.cleared.connect(lambda: self._choose(_NOTHING))

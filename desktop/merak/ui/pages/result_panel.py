@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from merak.domain.assessment import UNDER_18, NearMiss, OverrideHeld, RuleHeld
 from merak.domain.concern import Concern
 from merak.domain.ids import ItemId, LevelId
-from merak.domain.indicator_set import INSUFFICIENT, Colour
 from merak.domain.text import say
 from merak.services.open_screening import OpenScreening
+from merak.ui.pages import case_words
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Line, Panel, clear, column, row
 from merak.ui.widgets.buttons import Button, Kind
-from merak.ui.widgets.level_mark import LevelMark, LevelTone, LevelValue
+from merak.ui.widgets.level_mark import LevelMark
 from merak.ui.widgets.texts import body, eyebrow, heading, muted, strong
 from merak.ui.words import language, n, t
 
@@ -86,27 +86,10 @@ def _parts(screening: OpenScreening) -> Iterator[QWidget]:
 
 def _level(screening: OpenScreening, concern: Concern, level: LevelId) -> QWidget:
     made = Panel(4)
-    names = {Concern.SEX: t("Sex trafficking"), Concern.LABOR: t("Labor trafficking")}
-    made.body.addWidget(strong(names[concern]))
-    mark = LevelMark(level_value(screening, level))
+    made.body.addWidget(strong(case_words.concern(concern)))
+    mark = LevelMark(case_words.level(screening.indicator_set, level))
     made.body.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeading)
     return made
-
-
-def level_value(screening: OpenScreening, level: LevelId) -> LevelValue:
-    """Gives a level's words and how it is drawn."""
-    if level == INSUFFICIENT:
-        return LevelValue(text=t("Not enough answers yet"), tone=LevelTone.OPEN)
-    known = next(one for one in screening.indicator_set.levels if one.id == level)
-    return LevelValue(text=say(known.label, language()), tone=_TONES[known.colour])
-
-
-_TONES = {
-    Colour.NEUTRAL: LevelTone.NEUTRAL,
-    Colour.NOTICE: LevelTone.NOTICE,
-    Colour.CAUTION: LevelTone.CAUTION,
-    Colour.DANGER: LevelTone.DANGER,
-}
 
 
 def _override(screening: OpenScreening, held: OverrideHeld) -> QWidget:
@@ -129,7 +112,7 @@ def _rule(screening: OpenScreening, rule: RuleHeld) -> QWidget:
 
 def _near(screening: OpenScreening, near: NearMiss) -> QWidget:
     made = Panel(2)
-    made.body.addWidget(muted(level_value(screening, near.level).text))
+    made.body.addWidget(muted(case_words.level(screening.indicator_set, near.level).text))
     made.body.addWidget(body(say(near.say, language())))
     return made
 

@@ -19,10 +19,11 @@ from merak.ui.pages.screening_finish import FinishPanel
 from merak.ui.pages.screening_foot import ScreeningFoot
 from merak.ui.pages.screening_shell import ScreeningShell
 from merak.ui.pages.screening_side import ScreeningSide, SectionChooser
-from merak.ui.pages.screening_values import FINISH
+from merak.ui.pages.screening_values import FINISH, Shown
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import column
+from merak.ui.widgets.return_focus import return_focus
 from merak.ui.widgets.slim_notice import SlimNotice
 from merak.ui.widgets.values import Action, Tone
 from merak.ui.words import language, t
@@ -44,6 +45,7 @@ class ScreeningPage(QWidget):
         self._tasks, self._id = tasks, screening
         self._draft = OpenDraft(tasks, screening, self)
         self._here = ""
+        self._shown: Shown
         self._wants_focus = False
         self._alerts: frozenset[tuple[AlertKind, str]] = frozenset()
         self._side, self._chooser = ScreeningSide(), SectionChooser()
@@ -69,9 +71,13 @@ class ScreeningPage(QWidget):
         return t("Screening")
 
     def first_focus(self) -> None:
-        """Puts the keyboard on the card where the work stands."""
+        """Puts the keyboard on the card where the work stands, or back to where it was."""
         self._wants_focus = True
-        if self._here:
+        if return_focus(self):
+            return
+        if self._here == FINISH:
+            self._end.aim()
+        elif self._here:
             self._cards.aim(self._first())
 
     def flush(self, then: Callable[[], None]) -> None:
@@ -136,7 +142,7 @@ class ScreeningPage(QWidget):
     # What comes from the vault.
 
     def _begin(self) -> None:
-        shown = self._draft.shown()
+        self._shown = shown = self._draft.shown()
         at = shown.screening.draft.at_item
         holding = [one.id for one in shown.sections() if any(at == i.id for i in shown.asked(one))]
         self._here = next(iter(holding), "") or next(iter(self._parts()), FINISH)
@@ -147,7 +153,7 @@ class ScreeningPage(QWidget):
             self._cards.aim(self._first())
 
     def _present(self) -> None:
-        shown = self._draft.shown()
+        self._shown = shown = self._draft.shown()
         parts = self._parts()
         if self._here != FINISH and self._here not in parts:
             self._here = next(iter(parts), FINISH)
@@ -199,28 +205,26 @@ class ScreeningPage(QWidget):
     # Where the caseworker goes.
 
     def _parts(self) -> Sequence[str]:
-        return tuple(section.id for section in self._draft.shown().sections())
+        return tuple(section.id for section in self._shown.sections())
 
     def _section(self) -> Section | None:
-        found = (one for one in self._draft.shown().sections() if one.id == self._here)
-        return next(found, None)
+        return next((one for one in self._shown.sections() if one.id == self._here), None)
 
     def _next_title(self) -> str:
-        if self._here == FINISH:
+        sections = self._shown.sections()
+        after = [n for n, section in enumerate(sections, 1) if section.id == self._here]
+        if not after:
             return ""
-        following = self._parts()[self._parts().index(self._here) + 1 :]
-        if not following:
-            return t("Finish")
-        sections = self._draft.shown().sections()
-        return next(say(one.title, language()) for one in sections if one.id == following[0])
+        following = sections[after[0] :]
+        return say(following[0].title, language()) if following else t("Finish")
 
     def _first(self) -> str:
         """Gives the item where the work stands, else the first that nobody has dealt with."""
-        shown = self._draft.shown()
         items = self._cards.items()
-        if shown.screening.draft.at_item in items:
-            return shown.screening.draft.at_item
-        return next((item for item in items if item not in shown.answers), "")
+        at = self._draft.place()
+        if at in items:
+            return at
+        return next((item for item in items if item not in self._shown.answers), "")
 
     def _go(self, key: str) -> None:
         self._draft.retry()
@@ -244,9 +248,8 @@ class ScreeningPage(QWidget):
             self._go(parts[at - 1])
 
     def _go_to_item(self, item: str) -> None:
-        shown = self._draft.shown()
-        for section in shown.sections():
-            if any(item == one.id for one in shown.asked(section)):
+        for section in self._shown.sections():
+            if any(item == one.id for one in self._shown.asked(section)):
                 self._go(section.id)
                 self._cards.aim(item)
 
@@ -254,10 +257,6 @@ class ScreeningPage(QWidget):
         match what:
             case "rules":
                 self._turn_rules()
-            case "told":
-                self.disclosure_asked.emit()
-            case "unsafe":
-                self.unsafe_asked.emit()
             case "about":
                 self._draft.flush(lambda: self.about_asked.emit(self._id))
             case "stop":

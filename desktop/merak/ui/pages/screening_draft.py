@@ -11,8 +11,8 @@ from merak.domain.ids import ItemId, ScreeningId
 from merak.services import screen
 from merak.services.open_screening import OpenScreening
 from merak.services.screen import NoteSaved
-from merak.services.session import Session
-from merak.ui.pages.autosave import Autosave, Refused, Saved
+from merak.ui.pages.autosave import Autosave, Refused, Saved, word_ended
+from merak.ui.pages.case_words import offset
 from merak.ui.pages.screening_values import Shown, answered, detailed
 from merak.ui.tasks import Act, Tasks
 from merak.ui.words import clock
@@ -20,7 +20,6 @@ from merak.ui.words import clock
 _ANSWER, _NOTE = "answer:", "note:"
 _NOT_ASKED = Answer(value=Missing(why=WhyMissing.NOT_ASKED))
 _PLACE_AFTER_MS = 1500
-_MINUTE = 60
 
 
 class OpenDraft(QObject):
@@ -37,7 +36,6 @@ class OpenDraft(QObject):
         super().__init__(parent)
         self._tasks, self._id = tasks, screening
         self._known: OpenScreening
-        self._offset = 0
         self._place = ""
         self._autosave = Autosave(self._save, self)
         self._autosave.unsaved.connect(self.saving)
@@ -49,7 +47,8 @@ class OpenDraft(QObject):
 
     def load(self) -> None:
         """Reads the draft; `came` is sent once it is there."""
-        self._tasks.read(self, _Load(self._id), self._loaded)
+        screening = self._id
+        self._tasks.read(self, lambda session: screen.load(session, screening), self._loaded)
 
     def known(self) -> OpenScreening:
         """Gives the draft as it was last committed."""
@@ -88,7 +87,7 @@ class OpenDraft(QObject):
 
     def note(self, item: str, text: str, caret: int) -> None:
         """Takes a note after each key."""
-        self._autosave.typed(_NOTE + item, text, caret)
+        self._autosave.typed(_NOTE + item, text, word_ended=word_ended(text, caret))
 
     def note_without_names(self, item: str) -> str:
         """Gives a note with the case code in place of each name in it."""
@@ -100,6 +99,10 @@ class OpenDraft(QObject):
         """Says whether a note has a name in it."""
         text = self.shown().notes.get(ItemId(item), "")
         return bool(names.find(text, self._known.identity))
+
+    def place(self) -> str:
+        """Gives the item that was last worked on, or an empty text."""
+        return self._place
 
     def at(self, item: str) -> None:
         """Remembers the place, a little later."""
@@ -117,8 +120,8 @@ class OpenDraft(QObject):
             self._keep_place()
         self._autosave.flush(then)
 
-    def _loaded(self, loaded: tuple[OpenScreening, int]) -> None:
-        self._known, self._offset = loaded
+    def _loaded(self, known: OpenScreening) -> None:
+        self._known = known
         self._place = self._known.draft.at_item
         self.came.emit()
 
@@ -140,15 +143,15 @@ class OpenDraft(QObject):
         return lambda session: screen.note(session, screening, item, text)
 
     def _committed(self, field: str, result: OpenScreening | NoteSaved) -> None:
+        at = result.saved_at if isinstance(result, NoteSaved) else result.draft.saved_at
+        # Said before anything else is shown anew: this is what the caseworker waits for.
+        if self._autosave.settled():
+            self.saved.emit(clock(at, offset(at)))
         if isinstance(result, NoteSaved):
-            at = result.saved_at
             self.named.emit(field.removeprefix(_NOTE), bool(result.names))
         else:
             self._known = result
-            at = result.draft.saved_at
             self.changed.emit()
-        if self._autosave.settled():
-            self.saved.emit(clock(at, self._offset))
 
     def _keep_place(self) -> None:
         if self._place != self._known.draft.at_item:
@@ -156,18 +159,6 @@ class OpenDraft(QObject):
             self._tasks.change(
                 self, lambda session: screen.at(session, screening, item), _ignore, _ignore
             )
-
-
-class _Load:
-    """Reads the draft and where the clock stands, on the vault's thread."""
-
-    def __init__(self, screening: ScreeningId) -> None:
-        self._screening = screening
-
-    def __call__(self, session: Session) -> tuple[OpenScreening, int]:
-        offset = session.clock.now().utcoffset()
-        minutes = int(offset.total_seconds() // _MINUTE) if offset else 0
-        return screen.load(session, self._screening), minutes
 
 
 def _ignore(_: object) -> None:

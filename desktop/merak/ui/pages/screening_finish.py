@@ -48,12 +48,12 @@ class FinishPanel(QWidget):
             )
         )
         self._finish = Button(t("Finish"), Kind.PRIMARY, "check")
-        back = Button(t("Not yet"))
+        self._back = Button(t("Not yet"))
         self._finish.clicked.connect(self.finish_asked)
-        back.clicked.connect(self.back_asked)
+        self._back.clicked.connect(self.back_asked)
         buttons = Flow(10)
         buttons.addWidget(self._finish)
-        buttons.addWidget(back)
+        buttons.addWidget(self._back)
         ask.body.addLayout(buttons)
         whole = column(14)
         head = column(4, (0, 0, 0, 6))
@@ -61,7 +61,7 @@ class FinishPanel(QWidget):
         head.addWidget(heading(t("Finish")))
         head.addWidget(self._lead)
         whole.addLayout(head)
-        for part in (self._age, self._missing, ask):
+        for part in (self._age, ask, self._missing):
             whole.addWidget(part)
         self.setLayout(whole)
 
@@ -78,8 +78,9 @@ class FinishPanel(QWidget):
                 self._list.addWidget(self._section(shown, section))
 
     def aim(self) -> None:
-        """Puts the keyboard on finishing."""
-        self._finish.setFocus(Qt.FocusReason.TabFocusReason)
+        """Puts the keyboard on finishing, or on what was not asked where there is something."""
+        target = self._finish if self._missing.isHidden() else self._back
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _section(self, shown: Shown, section: Section) -> QWidget:
         made = Panel(4)

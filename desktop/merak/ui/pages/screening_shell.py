@@ -94,7 +94,12 @@ class ScreeningShell(QWidget):
 
     def reveal(self, part: QWidget) -> None:
         """Scrolls until a part is seen whole, from its top where it is taller than the view."""
-        # What has just been made or opened has its place only after this.
+        # What has just been made or opened has its place only later.
+        QTimer.singleShot(0, self, lambda: self._reveal(part))
+
+    def _reveal(self, part: QWidget) -> None:
+        if not isValid(part) or not part.isVisible():
+            return
         self._around.activate()
         top = part.mapTo(self._inside, part.rect().topLeft()).y()
         gap, room = theme.px(16), self.area.viewport().height()

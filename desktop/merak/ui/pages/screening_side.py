@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from merak.ui import theme
@@ -18,15 +19,14 @@ from merak.ui.widgets.values import Option
 from merak.ui.words import t
 
 _WIDTH = 288
+_WORDS_FIT = 860
 
 
 def _doors() -> Sequence[tuple[str, str, str, str]]:
-    """Gives what is always there: its key, words, icon and the key on the keyboard."""
+    """Gives what lies beside the questions: its key, words, icon and the key on the keyboard."""
     return (
         ("about", t("About the young person"), "user", ""),
         ("rules", t("What the rules say so far"), "scale", "Ctrl+R"),
-        ("told", t("Being told something"), "message-circle", "F8"),
-        ("unsafe", t("Not safe"), "life-buoy", "F9"),
     )
 
 
@@ -75,12 +75,20 @@ class ScreeningSide(QFrame):
     def present(self, shown: Shown, current: str) -> None:
         """Shows the sections and how far they are."""
         self._progress.present(shown.done(), len(shown.screening.open_items))
+        rows = self._nav.count()
         self._nav.present(nav_values(shown), current)
-        hint = sum(self._nav.sizeHintForRow(row) for row in range(self._nav.count()))
-        self._nav.setMinimumHeight(hint + theme.px(4))
+        if self._nav.count() != rows:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Shows all sections at once: the rail scrolls as a whole, not the list in it."""
+        rows = range(self._nav.count())
+        height = sum(self._nav.sizeHintForRow(row) for row in rows)
+        self._nav.setMinimumHeight(height + theme.px(4))
 
     def retheme(self) -> None:
         """Takes its width, and the side its line is on."""
+        QTimer.singleShot(0, self, self._make_room)
         self.setFixedWidth(theme.px(_WIDTH))
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         restyle(self, "mirrored", "true" if right else "false")
@@ -99,19 +107,30 @@ class SectionChooser(QFrame):
         self._combo.setAccessibleName(t("Parts of this screening"))
         self._combo.picked.connect(self.section_chosen)
         self._combo.setMinimumContentsLength(4)
+        self._doors: list[Button] = []
         inner = row(4, (16, 8, 16, 8))
         inner.addWidget(self._combo, 1)
         for which, words, icon, key in _doors():
             button = Button(words, Kind.QUIET, icon)
-            button.only_icon()
             if key:
                 button.setToolTip(f"{words} ({key})")
             button.clicked.connect(lambda _=False, which=which: self.asked.emit(which))
             inner.addWidget(button)
+            self._doors.append(button)
         stop = Button(t("Stop here"), icon="pause")
         stop.clicked.connect(lambda: self.asked.emit("stop"))
         inner.addWidget(stop)
         self.setLayout(inner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves words out where there is no room for them."""
+        super().resizeEvent(event)
+        roomy = self.width() >= theme.px(_WORDS_FIT)
+        for button in self._doors:
+            if roomy and not button.text():
+                button.with_words()
+            elif not roomy and button.text():
+                button.only_icon()
 
     def present(self, shown: Shown, current: str) -> None:
         """Shows the sections and how far they are."""
@@ -127,4 +146,6 @@ class SectionChooser(QFrame):
 
 
 def _entry(value: SectionValue) -> str:
-    return f"{value.title} ({value.count()})" if value.total else value.title
+    """A count would be cut off in large text."""
+    done = bool(value.total) and value.done == value.total
+    return t("{part} (done)").format(part=value.title) if done else value.title

@@ -9,6 +9,7 @@ from merak.domain.indicator_set import Item, Section
 from merak.domain.screening import Mode
 from merak.domain.text import say
 from merak.services.open_screening import OpenScreening
+from merak.ui.pages.case_words import missing
 from merak.ui.widgets.details import Detail
 from merak.ui.widgets.item_card import CardValue
 from merak.ui.widgets.section_nav import SectionValue
@@ -19,6 +20,11 @@ FINISH = "finish"
 """The key of the last entry among the sections: what is missing, and finishing."""
 _GIVEN = "="
 """Before a code of a scale, so that no code can be taken for a reason why there is none."""
+_WHY_NOT = {
+    WhyMissing.UNKNOWN: "circle-question-mark",
+    WhyMissing.DECLINED: "hand",
+    WhyMissing.NOT_APPLICABLE: "slash",
+}
 _MARKS = {"yes": "check", "no": "minus"}
 
 
@@ -95,7 +101,8 @@ def card_value(shown: Shown, item: Item) -> CardValue:
 def number(shown: Shown, item: ItemId) -> str:
     """Gives the number of an item, counted over the whole set."""
     every = [known.id for known in shown.screening.indicator_set.items()]
-    return t("Question {number}").format(number=every.index(item) + 1)
+    words = t("Question {number}") if shown.mode() is Mode.INTERVIEW else t("Indicator {number}")
+    return words.format(number=every.index(item) + 1)
 
 
 def asked_with(shown: Shown, item: Item) -> str:
@@ -133,9 +140,7 @@ def options(shown: Shown, item: Item) -> tuple[Option, ...]:
     ]
     return (
         *given,
-        Option(key=WhyMissing.UNKNOWN, text=t("Not known"), icon="circle-question-mark"),
-        Option(key=WhyMissing.DECLINED, text=t("Declined"), icon="hand"),
-        Option(key=WhyMissing.NOT_APPLICABLE, text=t("Not relevant"), icon="slash"),
+        *(Option(key=why, text=missing(why), icon=icon) for why, icon in _WHY_NOT.items()),
     )
 
 
