@@ -3,12 +3,14 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy
 
 from merak.ui import icons, theme
 
 _ICON = 18
 _GAP = 5
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Kind(StrEnum):
@@ -85,6 +87,14 @@ class Button(QPushButton):
         edge = Qt.Edge.LeftEdge if at_right else Qt.Edge.RightEdge
         self.setIcon(icons.icon(self._icon, _ROLES[self._kind], _ICON, gap, edge))
         self.setIconSize(QSize(theme.px(_ICON) + (theme.px(gap) if gap else 0), theme.px(_ICON)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Is pressed by Enter as well as by Space; a key held down presses once."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in _ENTERS or held:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the application's direction of reading."""
