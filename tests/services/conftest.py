@@ -4,11 +4,12 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
+from merak import paths
 from merak.crypto import slot
 from merak.crypto.age_file import Identity as KeyPair
 from merak.domain.answer import Answer, Given, Missing, WhyMissing
@@ -76,7 +77,7 @@ class Laptop:
             vault = opening._open(
                 held, current, key, slot_name, secrets.token_bytes, schema.shipped()
             )
-            at = self.clock.now().astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+            at = self.clock.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             vault = opening._settled(vault, key.recipient, opening.Act.VAULT_UNLOCKED, at)
         except BaseException:
             held.release()
@@ -106,12 +107,12 @@ class Laptop:
         case: CaseId | NewCase | None = None,
         age: Age = TEENAGER,
         preparation: Preparation | None = None,
-        set_hash: SetHash = SetHash(""),
+        set_hash: str = "",
     ) -> ScreeningId:
         return screen.start(
             self.session,
             Beginning(
-                set_hash=set_hash or self.set_hash,
+                set_hash=SetHash(set_hash) if set_hash else self.set_hash,
                 preparation=preparation or Preparation(),
                 age=age,
                 case=case or NewCase(),
@@ -119,9 +120,7 @@ class Laptop:
         )
 
     def answer(self, screening: ScreeningId, item: str, code: str) -> screen.OpenScreening:
-        return screen.answer(
-            self.session, screening, ItemId(item), Answer(value=Given(code=code))
-        )
+        return screen.answer(self.session, screening, ItemId(item), Answer(value=Given(code=code)))
 
     def leave_out(self, screening: ScreeningId, item: str, why: WhyMissing) -> None:
         screen.answer(self.session, screening, ItemId(item), Answer(value=Missing(why=why)))
@@ -196,3 +195,12 @@ def laptop(closed: Laptop) -> Laptop:
 def session(laptop: Laptop) -> Session:
     """Give the keeper's session."""
     return laptop.session
+
+
+@pytest.fixture
+def shipped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Give a folder of sets that stands where the program's own does; a test may change it."""
+    folder = tmp_path / "shipped"
+    shutil.copytree(paths.indicators(), folder)
+    monkeypatch.setattr(paths, "indicators", lambda: folder)
+    return folder

@@ -1,6 +1,6 @@
 """From a draft to a finished screening, and back within a day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from merak.domain.answer import Answer, Missing, WhyMissing
@@ -13,6 +13,7 @@ from merak.domain.bodies import (
     TextWritten,
     answer_of,
     form_of,
+    from_body,
 )
 from merak.domain.case_facts import for_rules
 from merak.domain.fold import ScreeningRow
@@ -20,12 +21,12 @@ from merak.domain.identity import NOBODY
 from merak.domain.ids import ItemId, RecordId, ScreeningId
 from merak.domain.indicator_set import IndicatorSet
 from merak.domain.log_entry import Act
-from merak.domain.record import Kind
+from merak.domain.record import Kind, Record
 from merak.domain.screening import Completeness, Draft
 from merak.errors import MerakError
 from merak.services import current, indicator_sets, screen, start_duties
 from merak.services.session import Pen, Session, utc
-from merak.storage import draft_texts, drafts, records, views
+from merak.storage import draft_texts, drafts, log, records, views
 from merak.storage.errors import UnknownRecord
 
 REOPEN_WITHIN = timedelta(hours=24)
@@ -173,15 +174,35 @@ def _asked_before(done: ScreeningDone) -> dict[ItemId, Answer]:
 
 
 def _keep_facts(session: Session, pen: Pen, draft: Draft) -> None:
+    began = _began_at(pen, draft)
     case = views.case(pen.work, draft.case).row
-    if case.facts != draft.facts:
-        before = current.latest(records.of_case(pen.work, draft.case, (Kind.CASE_FACTS,)))
-        body = FactsKnown(facts=draft.facts, owner=case.owner)
-        pen.write(body, draft.case, tuple(one.id for one in before))
+    found = records.of_case(pen.work, draft.case, (Kind.CASE_FACTS,))
+    at_first = [from_body(one.body, FactsKnown).facts for one in _until(found, began)]
+    if draft.facts != case.facts and draft.facts not in at_first[-1:]:
+        facts = FactsKnown(facts=draft.facts, owner=case.owner)
+        pen.write(facts, draft.case, tuple(one.id for one in current.latest(found)))
+    found = records.of_case(pen.private, draft.case, (Kind.IDENTITY,))
+    known = [from_body(one.body, IdentityKnown).identity for one in _until(found, began)]
     identity = draft_texts.identity(pen.private, draft.id)
-    if identity not in (NOBODY, current.identity(session, draft.case)):
-        before = current.latest(records.of_case(pen.private, draft.case, (Kind.IDENTITY,)))
-        pen.write(IdentityKnown(identity=identity), draft.case, tuple(one.id for one in before))
+    # What the draft began with and nobody changed in it must not undo what was found out since.
+    if identity not in (current.identity(session, draft.case), *(known[-1:] or [NOBODY])):
+        who = IdentityKnown(identity=identity)
+        pen.write(who, draft.case, tuple(one.id for one in current.latest(found)))
+
+
+def _began_at(pen: Pen, draft: Draft) -> str:
+    """When the draft took over what was known of the case."""
+    page = log.entries(pen.work) if draft.reopens else ()
+    while page:
+        for entry in page:
+            if entry.act == Act.SCREENING_REOPENED and entry.about == draft.id:
+                return entry.at
+        page = log.entries(pen.work, before=page[-1].seq)
+    return draft.started_at
+
+
+def _until(found: Iterable[Record], at: str) -> tuple[Record, ...]:
+    return current.latest([one for one in found if one.at <= at])
 
 
 def _keep_texts(pen: Pen, draft: Draft, record: RecordId) -> None:
