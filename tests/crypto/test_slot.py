@@ -32,10 +32,6 @@ def test_the_passphrase_opens_the_slot() -> None:
     assert slot.unseal(SLOT, VAULT, bytearray(b"quiet river at noon")) == KEY
 
 
-def test_the_public_half_is_read_without_a_passphrase() -> None:
-    assert slot.recipient(SLOT) == KEY.recipient
-
-
 def test_another_passphrase_is_wrong_and_not_damage() -> None:
     with pytest.raises(WrongPassphrase):
         slot.unseal(SLOT, VAULT, b"quiet river at night")

@@ -98,6 +98,26 @@ def test_a_user_who_never_was_is_said(desk: Any, act) -> None:
         act(desk.create().work, UserId("nobody"))
 
 
+def test_nothing_is_done_to_a_user_who_is_gone(desk: Any) -> None:
+    vault = desk.create()
+    gone = add_bo(vault)
+    members.remove_user(vault, gone, at=desk.at)
+    add_bo(vault)  # with the same name, so with the same file for the slot
+    with pytest.raises(NoSuchUser):
+        members.remove_user(vault, gone, at=desk.at)
+    for role in Role:
+        with pytest.raises(NoSuchUser):
+            members.change_role(vault, gone, role, at=desk.at)
+    assert desk.unlock("Bo", BO).user.name == "Bo"
+
+
+def test_the_passphrase_of_who_is_there_can_be_tried_again(desk: Any) -> None:
+    vault = desk.create()
+    members.check_passphrase(vault, desk.ana)
+    with pytest.raises(WrongPassphrase):
+        members.check_passphrase(vault, BO)
+
+
 def test_a_changed_passphrase_is_the_only_one_that_opens(desk: Any) -> None:
     vault = desk.create()
     members.change_passphrase(vault, NEW, at=desk.at)

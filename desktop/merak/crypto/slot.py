@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from merak.codec import NotCanonical, canonical, digest, parse
 from merak.crypto import passphrase as passphrases
-from merak.crypto.age_file import SECRET_BYTES, Identity, Recipient, identity
+from merak.crypto.age_file import SECRET_BYTES, Identity, identity
 from merak.crypto.passphrase import SALT_BYTES, KdfParameters, ParametersRefused
 from merak.errors import MerakError
 
@@ -106,12 +106,6 @@ def unseal(slot: bytes, vault: str, passphrase: bytes | bytearray) -> Identity:
     except InvalidTag:
         raise WrongPassphrase from None
     return identity(secret)
-
-
-def recipient(slot: bytes) -> Recipient:
-    """Gives the public half, which needs no passphrase; raises SlotDamaged and NewerSlot."""
-    _, header, _ = _parts(slot)
-    return Recipient(header.recipient)
 
 
 def _parts(slot: bytes) -> tuple[bytes, _Header, bytes]:

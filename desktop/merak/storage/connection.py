@@ -118,10 +118,6 @@ class Connection:
         except dbapi2.Error as error:
             raise _ours(error, self.part) from None
 
-    def interrupt(self) -> None:
-        """Stops the statement that is running; may be called from another thread."""
-        self._raw.interrupt()
-
     def close(self) -> None:
         """Brings everything into the main file and closes it."""
         try:

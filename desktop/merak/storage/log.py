@@ -47,12 +47,6 @@ def append(
     return hashed
 
 
-def head(work: Connection) -> str:
-    """Gives the hash of the last entry."""
-    row = work.row("SELECT hash FROM log ORDER BY seq DESC LIMIT 1")
-    return str(row[0]) if row else START
-
-
 def entries(work: Connection, *, before: int = 2**53, most: int = 200) -> tuple[LogEntry, ...]:
     """Gives entries, the last first; `before` is the sequence to go on from."""
     rows = work.rows(

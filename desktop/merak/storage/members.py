@@ -65,7 +65,9 @@ def remove_user(vault: Vault, user: UserId, *, at: str) -> None:
 @files.trouble_told()
 def change_role(vault: Vault, user: UserId, role: Role, *, at: str) -> None:
     """Changes what a user may do; raises NoSuchUser and LastKeeper."""
-    if role is not Role.KEEPER:
+    if role is Role.KEEPER:
+        _check_active(vault, user)
+    else:
         _check_keeper_stays(vault, user)
     with vault.transaction() as change:
         users.set_role(vault.work, user, role)
@@ -121,10 +123,14 @@ def _put_slot(
     files.put_secret(vault.place.slot(slot_name), sealed)
 
 
-def _check_keeper_stays(vault: Vault, user: UserId) -> None:
+def _check_active(vault: Vault, user: UserId) -> None:
     # One who is gone already may share the slot's file name with somebody who came later.
     if users.by_id(vault.work, user).state is not UserState.ACTIVE:
         raise NoSuchUser
+
+
+def _check_keeper_stays(vault: Vault, user: UserId) -> None:
+    _check_active(vault, user)
     keepers = {
         other.id
         for other in users.every(vault.work)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from merak.domain.case_code import code, stem, typed
-from merak.domain.fold import CaseRow, CaseViews, DutyRow, DutyState, ScreeningRow, fold
+from merak.domain.fold import CaseRow, CaseViews, DutyRow, ScreeningRow, fold
 from merak.domain.ids import CaseId, RecordId, ScreeningId
 from merak.storage import records
 from merak.storage.connection import Connection, Row
@@ -122,12 +122,6 @@ def duty(work: Connection, record: RecordId) -> DutyRow:
     if row is None:
         raise UnknownRecord(record)
     return _duty(row)
-
-
-def count_open_duties(work: Connection) -> int:
-    """Counts the duties that are still open."""
-    state = DutyState.OPEN.value
-    return int(work.value("SELECT count(*) FROM duty_view WHERE state = ?", (state,)))
 
 
 def _write(work: Connection, case: CaseId, views: CaseViews) -> None:
