@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
@@ -13,6 +13,7 @@ from merak.services.session import Chance, Clock
 from merak.ui import appearance, messages
 from merak.ui.idle import Idle
 from merak.ui.routes import Routes
+from merak.ui.shown import AnyPage, ShownAs, Then
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import column
@@ -26,24 +27,6 @@ PRODUCT = "Merak"
 _MINUTES = 5.0
 _MINUTES_SCREENING = 15.0
 _PATIENCE_MS = 3_000
-
-Then = Callable[[], None]
-
-
-class AnyPage(Protocol):
-    """What the window asks of every page."""
-
-    def title(self) -> str:
-        """Returns the words for the bar."""
-        ...
-
-    def first_focus(self) -> None:
-        """Puts the keyboard where work begins."""
-        ...
-
-    def flush(self, then: Then) -> None:
-        """Saves what is typed and not yet committed, then calls."""
-        ...
 
 
 class MainWindow(QMainWindow):
@@ -67,6 +50,7 @@ class MainWindow(QMainWindow):
         self._app, self._tasks, self._keep = app, tasks, keep
         self.preferences = preferences
         self._pages: list[QWidget] = []
+        self._code = ""
         self._stack = QStackedWidget()
         self._bar = TopBar(PRODUCT)
         self._trouble = Banner()
@@ -79,22 +63,30 @@ class MainWindow(QMainWindow):
 
     # What pages and routes ask for.
 
-    def show_page(self, page: QWidget, *, locked: bool = False, screening: bool = False) -> None:
-        """Shows a page in place of everything that was shown."""
+    def show_page(self, page: QWidget, shown_as: ShownAs = ShownAs.OPEN, code: str = "") -> None:
+        """Shows a page in place of everything; `code` is the case's, if it has one."""
         old, self._pages = self._pages, [page]
+        self._code = code
         self._put(page)
         for gone in old:
             self._forget(gone)
-        self._bar.setVisible(not locked)
+        self._bar.setVisible(shown_as is not ShownAs.LOCKED)
         self._trouble.present(BannerValue())
-        if locked:
-            self._idle.rest()
-        else:
-            self._idle.watch(_MINUTES_SCREENING if screening else _MINUTES)
+        match shown_as:
+            case ShownAs.LOCKED:
+                self._idle.rest()
+            case ShownAs.OPEN:
+                self._idle.watch(_MINUTES)
+            case ShownAs.SCREENING:
+                self._idle.watch(_MINUTES_SCREENING)
 
     def lay_over(self, page: QWidget) -> None:
-        """Lays a card over the page; only one at a time."""
-        if len(self._pages) == 1:
+        """Lays a card over the page; one that lies there already saves and goes."""
+        if not self._is_open():
+            page.deleteLater()
+        elif len(self._pages) > 1:
+            _flush(self._pages[1:], lambda: self._lay_instead(page))
+        else:
             self._pages.append(page)
             self._put(page)
 
@@ -111,7 +103,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Hides everything at once, then saves what was typed and closes the vault."""
-        if not self._bar.isVisibleTo(self):
+        if not self._is_open():
             return
         pages, self._pages = self._pages, []
         close = _Once(lambda: self._tasks.close(self, lambda: self._forget_all(pages)))
@@ -139,7 +131,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Saves and closes the vault before the window goes."""
-        if self._bar.isVisibleTo(self):
+        if self._is_open():
             self.lock()
             self._tasks.drain(5.0)
         self._tasks.stop()
@@ -211,6 +203,13 @@ class MainWindow(QMainWindow):
             )
         )
 
+    def _lay_instead(self, page: QWidget) -> None:
+        self.lift()
+        self.lay_over(page)
+
+    def _is_open(self) -> bool:
+        return self._bar.isVisibleTo(self)
+
     def _forget_all(self, pages: list[QWidget]) -> None:
         for page in pages:
             self._forget(page)
@@ -220,7 +219,8 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         shown = cast(AnyPage, page)
-        self._bar.present(BarValue(title=PRODUCT, subtitle=shown.title()))
+        words = " · ".join(one for one in (shown.title(), self._code) if one)
+        self._bar.present(BarValue(title=PRODUCT, subtitle=words))
         shown.first_focus()
 
     def _forget(self, page: QWidget) -> None:

@@ -1,15 +1,11 @@
 """Which page follows which: pages know no other page, so the ways between them are here."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
 from merak.domain.ids import CaseId, RecordId, ScreeningId, UserId
-from merak.domain.preferences import Preferences
 from merak.services import first_start, open_screening
 from merak.services.first_start import Found
 from merak.services.session import Chance, Clock, NewCase, Session
@@ -27,39 +23,8 @@ from merak.ui.pages.told import ToldPage
 from merak.ui.pages.unlock import UnlockPage
 from merak.ui.pages.unsafe import UnsafePage
 from merak.ui.pages.young_person import YoungPersonPage
+from merak.ui.shown import ShownAs, Then, Window
 from merak.ui.tasks import Tasks
-
-Then = Callable[[], None]
-
-
-class Window(Protocol):
-    """What the ways between pages need of the window."""
-
-    preferences: Preferences
-
-    def show_page(self, page: QWidget, *, locked: bool = False, screening: bool = False) -> None:
-        """Shows a page in place of everything."""
-        ...
-
-    def lay_over(self, page: QWidget) -> None:
-        """Lays a card over the page."""
-        ...
-
-    def lift(self) -> None:
-        """Takes the card away."""
-        ...
-
-    def leave(self, then: Then) -> None:
-        """Saves what is open, then goes on."""
-        ...
-
-    def prefer(self, preferences: Preferences) -> None:
-        """Shows the program so."""
-        ...
-
-    def say(self, error: Exception) -> None:
-        """Says an error that no page has taken."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +33,7 @@ class Work:
 
     screening: ScreeningId
     case: CaseId
+    code: str
     user: UserId
 
 
@@ -79,6 +45,9 @@ class NoWork:
 class Routes(QObject):
     """Makes each page when somebody goes there, and follows what they do on it."""
 
+    case_begun = Signal(str)
+    """Something was recorded on a card, for this case."""
+
     def __init__(
         self, window: Window, tasks: Tasks, place: Path, clock: Clock, chance: Chance
     ) -> None:
@@ -88,6 +57,7 @@ class Routes(QObject):
         self._about: CaseId | NewCase = NewCase()
         self._work: Work | NoWork = NoWork()
         self._back: Then = self.home
+        self._renew: Then = _stay
 
     # Before the vault is open.
 
@@ -96,7 +66,7 @@ class Routes(QObject):
         if first_start.found(self._place) is Found.NOTHING:
             page = FirstStartPage(self._tasks, self._place, self._clock, self._chance)
             page.finished.connect(self.home)
-            self._window.show_page(page, locked=True)
+            self._window.show_page(page, ShownAs.LOCKED)
         else:
             self.unlock()
 
@@ -105,14 +75,14 @@ class Routes(QObject):
         page = UnlockPage(self._tasks, self._place, self._clock, self._chance)
         page.unlocked.connect(self._take_up)
         page.recovery_asked.connect(self.recover)
-        self._window.show_page(page, locked=True)
+        self._window.show_page(page, ShownAs.LOCKED)
 
     def recover(self) -> None:
         """Asks for the words of the recovery sheet."""
         page = RecoverPage(self._tasks, self._place, self._clock, self._chance)
         page.unlocked.connect(self.home)
         page.gave_up.connect(self.unlock)
-        self._window.show_page(page, locked=True)
+        self._window.show_page(page, ShownAs.LOCKED)
 
     # What can be called for from every page.
 
@@ -144,6 +114,7 @@ class Routes(QObject):
     def home(self) -> None:
         """Shows what waits."""
         self._at(NewCase(), NoWork(), self.home)
+        self._renew = self.home
         page = HomePage(self._tasks)
         page.begin.connect(lambda: self._before(NewCase()))
         page.resumed.connect(self.screening)
@@ -157,8 +128,8 @@ class Routes(QObject):
         id_ = ScreeningId(screening)
 
         def where(session: Session) -> Work:
-            draft = open_screening.load(session, id_).draft
-            return Work(screening=id_, case=draft.case, user=session.user.id)
+            known = open_screening.load(session, id_)
+            return Work(screening=id_, case=known.draft.case, code=known.code, user=session.user.id)
 
         self._tasks.read(self, where, self._screening, self._lost)
 
@@ -166,6 +137,7 @@ class Routes(QObject):
         """Shows one case."""
         id_ = CaseId(case)
         self._at(id_, NoWork(), lambda: self.case(case))
+        self._renew = self._back
         page = CasePage(self._tasks, id_)
         page.screen_again.connect(lambda again: self._before(CaseId(again)))
         page.result_opened.connect(self._result)
@@ -183,7 +155,8 @@ class Routes(QObject):
         page.cancelled.connect(back)
         page.disclosure_asked.connect(self.told)
         page.unsafe_asked.connect(self.unsafe)
-        self._window.show_page(page, screening=True)
+        self.case_begun.connect(page.take_case)
+        self._window.show_page(page, ShownAs.SCREENING)
 
     def _screening(self, work: Work) -> None:
         self._at(work.case, work, lambda: self.screening(work.screening))
@@ -193,16 +166,17 @@ class Routes(QObject):
         page.about_asked.connect(lambda _: self._young_person(work))
         page.disclosure_asked.connect(self.told)
         page.unsafe_asked.connect(self.unsafe)
-        self._window.show_page(page, screening=True)
+        self._window.show_page(page, ShownAs.SCREENING, work.code)
 
     def _young_person(self, work: Work) -> None:
         self._at(work.case, work, lambda: self._young_person(work))
         page = YoungPersonPage(self._tasks, work.screening)
         page.done.connect(lambda: self.screening(work.screening))
-        self._window.show_page(page, screening=True)
+        self._window.show_page(page, ShownAs.SCREENING, work.code)
 
     def _result(self, record: str) -> None:
         self._at(self._about, NoWork(), lambda: self._result(record))
+        self._renew = self._back
         page = ResultPage(self._tasks, RecordId(record))
         page.case_opened.connect(self.case)
         page.reopened.connect(self.screening)
@@ -217,13 +191,18 @@ class Routes(QObject):
         self._window.show_page(page)
 
     def _lay_over(self, card: FieldCard) -> None:
-        card.closed.connect(self._window.lift)
+        # Shown anew with what was recorded; a page with something half done stays as it is.
+        below = self._renew
+        after = _After(self._window.lift)
+        card.recorded.connect(lambda _: after.add(below))
         card.recorded.connect(self._recorded)
+        card.closed.connect(after.run)
         self._window.lay_over(card)
 
     def _recorded(self, case: str) -> None:
         # What is told next on the same page belongs to the case that was just begun.
         self._about = CaseId(case)
+        self.case_begun.emit(case)
 
     def _take_up(self) -> None:
         """Goes back to the card where the same person was when it locked."""
@@ -250,3 +229,24 @@ class Routes(QObject):
 
     def _at(self, about: CaseId | NewCase, work: Work | NoWork, back: Then) -> None:
         self._about, self._work, self._back = about, work, back
+        self._renew = _stay
+
+
+class _After:
+    """What follows when a card is closed."""
+
+    def __init__(self, first: Then) -> None:
+        self._acts = [first]
+
+    def add(self, act: Then) -> None:
+        """Adds something to do then."""
+        self._acts.append(act)
+
+    def run(self) -> None:
+        """Does it all, in order."""
+        for act in self._acts:
+            act()
+
+
+def _stay() -> None:
+    """Leaves the page as it is."""

@@ -66,6 +66,10 @@ class BeforePage(QWidget):
         """Has nothing to save: until "Start now" nothing is written anywhere."""
         then()
 
+    def take_case(self, case: str) -> None:
+        """Belongs to this case from now on: something was told before the first question."""
+        self._case = CaseId(case)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Opens the two cards that are always there."""
         if event.key() == Qt.Key.Key_F8:
