@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from merak import paths
-from merak.domain.contact import Directory, Need, Phone, Way, for_need
+from merak.domain.contact import Directory, Need, Phone, Way, for_needs
 from merak.formats.directory import DirectoryRefused, read
 
 SHIPPED = paths.resources() / "directory" / "emergency.yaml"
@@ -34,7 +34,7 @@ def _refusals(data: bytes) -> list[str]:
 
 
 def test_the_shipped_contacts_answer_each_card(shipped: Directory) -> None:
-    first = {need: for_need(shipped, need)[0].id for need in Need}
+    first = {need: for_needs(shipped, (need,))[0].id for need in Need}
     assert first == {
         Need.DISCLOSURE: "trafficking_hotline",
         Need.NOT_SAFE: "emergency",

@@ -1,6 +1,6 @@
 """Whom to call: an organization, its numbers, and when somebody last made sure of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -60,6 +60,6 @@ Directory = Mapping[str, Contact]
 """Contacts by their id, in the order of the file."""
 
 
-def for_need(directory: Directory, need: Need) -> tuple[Contact, ...]:
-    """Gives the contacts for a need, in the order of the file."""
-    return tuple(contact for contact in directory.values() if need in contact.needs)
+def for_needs(directory: Directory, needs: Collection[Need]) -> tuple[Contact, ...]:
+    """Gives the contacts for any of the needs, in the order of the file."""
+    return tuple(one for one in directory.values() if not set(needs).isdisjoint(one.needs))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from merak.domain.bodies import ErrorReason
@@ -53,6 +53,7 @@ class CasePage(Page):
         self._who = FoldAway(t("Show who this is"), t("Only when nobody else can see the screen."))
         self.body.addWidget(self._who)
         self._duties = Duties(tasks)
+        self._duties.formed.connect(self.area.reveal)
         self._duties.recorded.connect(self._load)
         self._drafts, self._linked = Panel(12), CaseRows()
         self._linked.opened.connect(self.case_opened)
@@ -238,7 +239,8 @@ class CasePage(Page):
         self._forms.body.addWidget(form)
         form.show()
         form.aim()
-        self.area.reveal(form)
+        # Only once it has a size can the page scroll to it.
+        QTimer.singleShot(0, form, partial(self.area.reveal, form))
 
     def _close_form(self) -> None:
         self._form = []

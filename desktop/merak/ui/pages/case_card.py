@@ -42,6 +42,9 @@ class FieldCard(WidePage):
         self._tasks, self._box = tasks, box
         self._under_way = self._is_recorded = False
         self._afterwards: list[Then] = []
+        self._sides = Sides()
+        self._back = Button(t("Go back"), icon="arrow-left")
+        self._back.clicked.connect(self.go_back)
         self._question = Banner()
         self._question.acted.connect(self._answered)
         self._contacts = ContactList()
@@ -54,8 +57,11 @@ class FieldCard(WidePage):
         leave.activated.connect(self.go_back)
 
     def first_focus(self) -> None:
-        """Puts the keyboard into the box."""
-        self._box.aim()
+        """Puts the keyboard into the box, but never scrolls away what is to be read first."""
+        if self._sides.are_stacked():
+            self._back.setFocus()
+        else:
+            self._box.aim()
 
     def flush(self, then: Then) -> None:
         """Records what is typed and not yet recorded, then calls."""
@@ -89,14 +95,12 @@ class FieldCard(WidePage):
     ) -> None:
         """Puts the parts in their columns and looks up whom to call."""
         self.body.addWidget(self._question)
-        sides = Sides()
+        sides = self._sides
         for panel, parts in ((sides.first, first), (sides.second, second)):
             for part in parts:
                 panel.body.addWidget(part)
         self.body.addWidget(sides)
-        back = Button(t("Go back"), icon="arrow-left")
-        back.clicked.connect(self.go_back)
-        self.set_foot(back=back)
+        self.set_foot(back=self._back)
         look_up = partial(case_contacts.load, needs=needs)
         self._tasks.read(self, look_up, self._contacts.present)
 
@@ -121,6 +125,7 @@ class FieldCard(WidePage):
                 text=t("Now tell your supervisor. A reminder is on the home page."),
             )
         )
+        self._back.setFocus()
         self.recorded.emit(str(case))
         self._go_on()
 
@@ -147,7 +152,9 @@ class FieldCard(WidePage):
                 ),
             )
         )
-        self._question.setFocus()
+        # What a clear took away is hidden and only waits to be deleted.
+        shown = [one for one in self._question.findChildren(Button) if not one.isHidden()]
+        shown[0].setFocus()
 
     def _answered(self, key: str) -> None:
         self._question.present(BannerValue())

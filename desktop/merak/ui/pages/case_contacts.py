@@ -15,8 +15,7 @@ from merak.ui.words import t
 def load(session: Session, needs: Sequence[Need]) -> tuple[ContactValue, ...]:
     """Gives the contacts for the needs, each once, in the order of the directory."""
     today = date.fromisoformat(session.now()[:10])
-    found = {one.id: one for need in needs for one in directory.contacts(need)}
-    return tuple(_value(contact, today) for contact in found.values())
+    return tuple(_value(contact, today) for contact in directory.contacts(needs))
 
 
 def _value(contact: Contact, today: date) -> ContactValue:

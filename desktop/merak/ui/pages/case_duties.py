@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from merak.domain.duty import Cause, Proof
@@ -47,9 +47,9 @@ class DutyCard(Card):
             if place:
                 why.body.addWidget(Line())
             why.body.addWidget(self._reason(line))
-        self.body.addWidget(why)
         self._place = column(0)
         self.body.addLayout(self._place)
+        self.body.addWidget(why)
 
     def show_form(self, form: ToldForm | MistakeForm) -> None:
         """Shows a form below, in place of another."""
@@ -70,7 +70,7 @@ class DutyCard(Card):
         if sentence and duty.cause is not Cause.DISCLOSURE:
             made.body.addWidget(strong(sentence))
         if line.cite:
-            made.body.addWidget(muted(line.cite))
+            made.body.addWidget(muted(t("Source: {cite}").format(cite=line.cite)))
         if duty.starts:
             acts = ", ".join(case_words.start(name) for name in duty.starts)
             follows = t("What may follow: {acts}. Your supervisor knows who must be told by when.")
@@ -90,8 +90,8 @@ def _head(first: DutyLine, count: int) -> Box:
     names.addWidget(strong(t("Tell your supervisor now"), 15))
     received = case_words.moment(first.duty.received_at)
     since = n(
-        "{count} thing to tell. Information received {when}.",
-        "{count} things to tell. The first information was received {when}.",
+        "{count} thing to tell, received {when}",
+        "{count} things to tell, the first received {when}",
         count,
     )
     names.addWidget(muted(since.format(count=count, when=received)))
@@ -106,6 +106,7 @@ class Duties(QWidget):
     """The duties given, and the services behind their buttons."""
 
     recorded = Signal()
+    formed = Signal(QWidget)
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
@@ -149,7 +150,7 @@ class Duties(QWidget):
                 form = ToldForm(now)
                 form.cancelled.connect(card.close_form)
                 form.filled.connect(partial(self._done, card, form))
-                card.show_form(form)
+                self._show(card, form)
 
         self._tasks.read(self, lambda session: session.now(), then)
 
@@ -157,7 +158,12 @@ class Duties(QWidget):
         form = MistakeForm()
         form.cancelled.connect(card.close_form)
         form.filled.connect(partial(self._mistaken, RecordId(duty)))
+        self._show(card, form)
+
+    def _show(self, card: DutyCard, form: ToldForm | MistakeForm) -> None:
         card.show_form(form)
+        # Only once it has a size can a page scroll to it.
+        QTimer.singleShot(0, form, lambda: self.formed.emit(form))
 
     def _done(self, card: DutyCard, form: ToldForm, proof: Proof) -> None:
         duties = tuple(line.duty.id for line in card.lines)

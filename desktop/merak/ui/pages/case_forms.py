@@ -69,8 +69,8 @@ class AddForm(Form):
 
     def __init__(self, about: str) -> None:
         super().__init__(
-            t("Add something"),
-            t("{about} stays as it is. What you write stands beside it.").format(about=about),
+            t("Add to: {about}").format(about=about),
+            t("It stays as it is. What you write stands beside it."),
             t("Add it"),
         )
         self._words = NoteField(t("What you want to add"), t("Leave names out."), least=4)
@@ -100,8 +100,8 @@ class ErrorForm(Form):
 
     def __init__(self, about: str) -> None:
         super().__init__(
-            t("Entered in error"),
-            t("{about} will count nowhere. It is kept, with your reason.").format(about=about),
+            t("Entered in error: {about}").format(about=about),
+            t("It will count nowhere any more. It is kept, with your reason."),
             t("Mark as entered in error"),
         )
         reasons = [Option(key=one, text=case_words.error_reason(one)) for one in ErrorReason]

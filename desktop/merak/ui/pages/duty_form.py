@@ -37,7 +37,7 @@ class ToldForm(QWidget):
         local = QDateTime.fromString(now, Qt.DateFormat.ISODate).toLocalTime()
         self._day.present(local.date().toString(Qt.DateFormat.ISODate))
         self._time.present(words.clock(now, case_words.offset(now)))
-        whole = column(16)
+        whole = column(16, (0, 8, 0, 4))
         fields = EvenFlow(16, 240)
         for field in (self._told, self._how, self._who, self._reference, self._day, self._time):
             fields.addWidget(field)
@@ -105,7 +105,7 @@ class MistakeForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        whole = column(12)
+        whole = column(12, (0, 8, 0, 4))
         self._reason = NoteField(
             t("Why was this a mistake?"),
             t("The reminder goes away. What was recorded stays, and so does your reason."),

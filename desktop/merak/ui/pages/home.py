@@ -48,9 +48,10 @@ class HomePage(WidePage):
         self._newest: tuple[CaseLine, ...] = ()
         self._sheet, self._log, self._trouble = Banner(), Banner(), Banner()
         self._sheet.acted.connect(lambda _: self.settings_asked.emit())
-        for banner in (self._log, self._sheet, self._trouble):
-            self.body.addWidget(banner)
+        self.body.addWidget(self._log)
         self.body.addLayout(self._top())
+        for banner in (self._trouble, self._sheet):
+            self.body.addWidget(banner)
         self._nothing = Empty(
             "compass",
             t("Nothing waits for you"),
@@ -99,6 +100,7 @@ class HomePage(WidePage):
         self._telling = Panel(12)
         self._telling.body.addWidget(heading(t("Somebody must be told"), 2))
         self._duties = Duties(self._tasks)
+        self._duties.formed.connect(self.area.reveal)
         self._duties.recorded.connect(self._load)
         self._telling.body.addWidget(self._duties)
         self._going_on = Panel(12)

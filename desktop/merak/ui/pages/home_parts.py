@@ -51,7 +51,7 @@ class DraftCard(Card):
                 title=t("Close it as incomplete?"),
                 text=t("What was answered is kept and gives a result. Nobody goes on with it."),
                 actions=(
-                    Action(key="close", text=t("Close as incomplete"), icon="check"),
+                    Action(key="close", text=t("Yes, close it"), icon="check"),
                     Action(key="keep", text=t("Keep it open")),
                 ),
             )

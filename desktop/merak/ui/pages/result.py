@@ -43,6 +43,7 @@ class ResultPage(Page):
         self._parts = Panel(16)
         self.body.addWidget(self._parts)
         self._duties = Duties(tasks)
+        self._duties.formed.connect(self.area.reveal)
         self._duties.recorded.connect(self._refresh)
         self._judgement: list[JudgementCard] = []
         back = Button(t("Close"), icon="arrow-left")

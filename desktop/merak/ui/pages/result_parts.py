@@ -9,7 +9,7 @@ from merak.services.results import Changes, FirstScreening, Result
 from merak.ui import words
 from merak.ui.pages import case_words, result_answers
 from merak.ui.widgets.answer_lines import AnswerLines
-from merak.ui.widgets.boxes import Card, row
+from merak.ui.widgets.boxes import Card, Panel, row
 from merak.ui.widgets.foldaway import FoldAway
 from merak.ui.widgets.level_mark import LevelMark
 from merak.ui.widgets.marked_text import MarkedText
@@ -32,10 +32,12 @@ def unanswered(result: Result) -> QWidget:
     for why in result_answers.REASONS:
         items = result_answers.unanswered(result, why)
         if items:
-            card.body.addWidget(strong(f"{case_words.missing(why)} ({len(items)})"))
-            card.body.addWidget(muted(_meaning(why)))
+            group = Panel(4)
+            group.body.addWidget(strong(f"{case_words.missing(why)} ({len(items)})"))
+            group.body.addWidget(muted(_meaning(why)))
             statements = result_answers.statements(result, items)
-            card.body.addWidget(Sentences(statements, "circle-question-mark", "muted"))
+            group.body.addWidget(Sentences(statements, "circle-question-mark", "muted"))
+            card.body.addWidget(group)
     closed = result_answers.closed_sections(result)
     if closed:
         titles = ", ".join(case_words.said(section.title) for section in closed)

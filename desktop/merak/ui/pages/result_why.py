@@ -58,14 +58,16 @@ def concern(result: Result, which: Concern) -> QWidget:
             muted(t("What decides by itself, above, already gives this level."), 14)
         )
     if level == INSUFFICIENT:
-        card.body.addWidget(Text(not_enough(result)))
+        card.body.addWidget(Text(t("Too many indicators have no answer, as said above.")))
     elif not rules and not decides:
         card.body.addWidget(Text(t("No rule of the set held: nothing answered points to it.")))
-    for place, rule in enumerate(rules):
+    highest = [rule for rule in rules if known.rank(rule.level) >= known.rank(level)]
+    for place, rule in enumerate(highest):
         if place:
             card.body.addWidget(Line())
-        highest = known.rank(rule.level) >= known.rank(level)
-        card.body.addWidget(_highest(result, rule) if highest else _lower(result, rule))
+        card.body.addWidget(_rule(result, rule))
+    if rules[len(highest) :]:
+        card.body.addWidget(_lower(result, rules[len(highest) :]))
     for miss in assessment.nearest:
         if miss.concern is which:
             card.body.addWidget(Line())
@@ -94,34 +96,27 @@ def _rule(result: Result, rule: RuleHeld) -> Panel:
     mark = LevelMark(case_words.level(result.indicator_set, rule.level), 12)
     head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     panel.body.addLayout(head)
-    return panel
-
-
-def _highest(result: Result, rule: RuleHeld) -> QWidget:
-    panel = _rule(result, rule)
     panel.body.addWidget(AnswerLines(result_answers.values(result, rule.because)))
     return panel
 
 
-def _lower(result: Result, rule: RuleHeld) -> QWidget:
-    """A rule below the level reached: it held too, and its answers are one press away."""
-    panel = _rule(result, rule)
-    count = len(rule.because)
-    words = n("It rests on {count} answer.", "It rests on {count} answers.", count)
-    behind = FoldAway(t("This held too"), words.format(count=count))
-    behind.body.addWidget(AnswerLines(result_answers.values(result, rule.because)))
-    panel.body.addWidget(behind)
-    return panel
+def _lower(result: Result, rules: list[RuleHeld]) -> QWidget:
+    """The rules below the level reached: they held too, and are one press away."""
+    count = n("{count} rule", "{count} rules", len(rules)).format(count=len(rules))
+    fold = FoldAway(t("What held for lower levels"), count)
+    for place, rule in enumerate(rules):
+        if place:
+            fold.body.addWidget(Line())
+        fold.body.addWidget(_rule(result, rule))
+    return fold
 
 
 def _next(result: Result, miss: NearMiss) -> QWidget:
     """The highest rule that did not hold, and how far it was; points of a score are not shown."""
     panel = Panel(8)
-    head = row(12)
-    head.addWidget(muted(t("The next level did not hold"), 14), 1)
-    mark = LevelMark(case_words.level(result.indicator_set, miss.level), 12)
-    head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-    panel.body.addLayout(head)
+    level = case_words.level(result.indicator_set, miss.level).text
+    panel.body.addWidget(strong(t("Why not “{level}”?").format(level=level), 15))
+    panel.body.addWidget(muted(t("This rule did not hold:")))
     panel.body.addWidget(Text(case_words.said(miss.say)))
     is_score = any(str(score.id) == str(miss.id) for score in result.indicator_set.scores)
     if not is_score:

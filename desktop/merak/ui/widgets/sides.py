@@ -23,6 +23,10 @@ class Sides(QWidget):
             self._box.addWidget(panel, share, Qt.AlignmentFlag.AlignTop)
         self.setLayout(self._box)
 
+    def are_stacked(self) -> bool:
+        """Says whether one panel stands above the other."""
+        return self._box.direction() is QBoxLayout.Direction.TopToBottom
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Chooses between beside and below."""
         super().resizeEvent(event)
