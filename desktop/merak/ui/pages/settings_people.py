@@ -267,4 +267,8 @@ class _GiveCases(Card):
 
 
 def _found(session: Session) -> _Found:
-    return _Found(me=session.user, everyone=users.everyone(session))
+    """Gives who is here first, and the others by name."""
+    me = session.user
+    others = [user for user in users.everyone(session) if user.id != me.id]
+    others.sort(key=lambda user: user.name.casefold())
+    return _Found(me=me, everyone=(me, *others))

@@ -9,7 +9,7 @@ from merak.ui.tasks import Tasks
 from merak.ui.widgets.boxes import Flow, Panel
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.marked_text import MarkedText
-from merak.ui.widgets.texts import body, heading, lead
+from merak.ui.widgets.texts import body, heading, lead, muted
 from merak.ui.widgets.values import Tone
 from merak.ui.words import t
 
@@ -36,6 +36,10 @@ class SheetSection(Panel):
         make = Flow(8)
         make.addWidget(self._make)
         self._start.body.addLayout(make)
+        self._not_keeper = muted(t("Only a keeper makes a new sheet."))
+        self._start.body.addWidget(self._not_keeper)
+        self._make.hide()
+        self._not_keeper.hide()
         self._words = self._make_words()
         for part in (self._outcome, self._start, self._words):
             self.body.addWidget(part)
@@ -76,9 +80,8 @@ class SheetSection(Panel):
                 t("No sheet has been checked yet. A lost passphrase would mean lost cases."),
                 Tone.WARN,
             )
-        self._make.setEnabled(keeper)
-        if not keeper:
-            self._make.setToolTip(t("Only a keeper makes a new sheet."))
+        self._make.setVisible(keeper)
+        self._not_keeper.setVisible(not keeper)
 
     def _turn(self) -> None:
         going = self._part.shown is not Shown.NOTHING

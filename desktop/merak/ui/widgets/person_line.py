@@ -24,7 +24,8 @@ class PersonLine(QWidget):
         whole, line = column(8, (0, 10, 0, 10)), row(10)
         self._remove = Button(t("Remove"), Kind.QUIET)
         self._remove.setAccessibleName(t("Remove {name}").format(name=name))
-        self._remove.setVisible(can_remove)
+        if not can_remove:
+            self._remove.hide()
         line.addWidget(Picture("user", 20, "muted"))
         line.addWidget(Text(name, 15, theme.Weight.Medium), 1)
         for mark in marks:
