@@ -14,7 +14,7 @@ from merak.domain.bodies import CaseOpened, TextWritten
 from merak.domain.ids import CaseId
 from merak.domain.log_entry import Act, FaultKind
 from merak.domain.record import read
-from merak.storage import log
+from merak.storage import draft_texts, log, records
 
 CASE = CaseId("ab" * 16)
 TEXT = TextWritten(field="note", text="owes for the trip")
@@ -145,6 +145,25 @@ def test_the_private_file_alone_put_back_is_noticed(desk, vault, tmp_path) -> No
     desk.let_go()
     shutil.copy(tmp_path / "copy", desk.folder / "private-1.db")
     assert found(desk) == {FaultKind.RECORD_MISSING}
+
+
+def test_an_old_work_file_put_back_costs_no_private_record(desk, vault, tmp_path) -> None:
+    desk.let_go()
+    shutil.copy(desk.folder / "work-1.db", tmp_path / "copy")
+    vault = desk.unlock()
+    write(vault, desk.at)
+    draft = desk.start_draft(vault, CASE)
+    with vault.transaction():
+        draft_texts.put_note(vault.private, draft, "debt", "words")
+    desk.let_go()
+    shutil.copy(tmp_path / "copy", desk.folder / "work-1.db")
+    vault = desk.unlock()
+    assert {fault.kind for fault in vault.findings} == {FaultKind.HEAD_UNKNOWN}
+    other = desk.start_draft(vault, CASE)
+    with vault.transaction() as change:
+        change.drop_draft(other)
+    assert records.count(vault.private) == 5
+    assert draft_texts.drafts(vault.private) == {draft}
 
 
 def test_what_was_noticed_stays_in_the_log(desk, vault, tmp_path) -> None:

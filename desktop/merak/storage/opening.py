@@ -163,8 +163,10 @@ def _open(
     try:
         work, private = opened.connections[Part.WORK], opened.connections[Part.PRIVATE]
         user = users.by_slot(work, slot_name)
-        sweep(work, private)
         findings = log.faults(work, private, place.head())
+        if not findings:
+            # A work file that was put back would have newer private rows dropped.
+            sweep(work, private)
         if current.kept and not findings:
             # The migrated files have opened and hold: the ones before them can go.
             opened.current = replace(current, kept=())

@@ -1,6 +1,6 @@
 """An open vault: two files that change together, and a log of what was done."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from merak.crypto.age_file import Recipient
@@ -49,6 +49,7 @@ class Vault:
         self.device = DeviceId(settings.get(self.work, settings.DEVICE))
         self._file_keys = dict(file_keys)
         self._unswept = False
+        self._dropped: set[ScreeningId] = set()
 
     @contextmanager
     def transaction(self) -> Iterator["Transaction"]:
@@ -58,8 +59,7 @@ class Vault:
         NotLogged where records have no entry in the log. What is saved is on the disk when the
         block has ended.
         """
-        if self._unswept:
-            self._sweep()
+        self._tidy()
         try:
             self.private.begin()
             self.work.begin()
@@ -75,15 +75,17 @@ class Vault:
         except BaseException:
             self.work.roll_back()
             self.private.roll_back()
-            self._try_sweep()
+            with suppress(MerakError):
+                self._tidy()
             raise
         # From here on everything is saved, and nothing below may say otherwise: the head may lag
-        # behind the chain, and what is not swept now is swept before the next transaction.
+        # behind the chain, and what is not dropped now is dropped before the next transaction.
         if change.head:
             with suppress(OSError):
                 self.place.put_head(change.head)
-        self._unswept = change.dropped
-        self._try_sweep()
+        self._dropped |= change.dropped
+        with suppress(MerakError):
+            self._tidy()
 
     def reseal(self) -> None:
         """Seals the keys of both files anew, to the users there are now and the recovery sheet."""
@@ -113,14 +115,15 @@ class Vault:
         self.private.close()
         self.work.close()
 
-    def _sweep(self) -> None:
-        sweep(self.work, self.private)
-        self._unswept = False
-
-    def _try_sweep(self) -> None:
-        if self._unswept:
-            with suppress(MerakError):
-                self._sweep()
+    def _tidy(self) -> None:
+        """Drops from private what a failed commit left there, and the text of dropped drafts."""
+        if self._dropped:
+            drop_private(self.private, (), self._dropped)
+            self._dropped.clear()
+        # Where work is not what it was, it is no measure of what belongs in private.
+        if self._unswept and not self.findings:
+            sweep(self.work, self.private)
+            self._unswept = False
 
 
 class Transaction:
@@ -131,7 +134,7 @@ class Transaction:
         self._touched: set[CaseId] = set()
         self._unlogged: list[RecordId] = []
         self.head = ""
-        self.dropped = False
+        self.dropped: set[ScreeningId] = set()
 
     def write(
         self,
@@ -184,7 +187,7 @@ class Transaction:
     def drop_draft(self, draft: ScreeningId) -> None:
         """Takes a draft away; its free text goes once work has been committed."""
         drafts.drop(self._vault.work, draft)
-        self.dropped = True
+        self.dropped.add(draft)
 
     def finish(self) -> None:
         """Brings the views up to date; raises NotLogged where records have no entry."""
@@ -201,13 +204,20 @@ def recipients(work: Connection) -> tuple[Recipient, ...]:
 def sweep(work: Connection, private: Connection) -> None:
     """Drops private rows that work does not know: of a save cut short, or of a draft taken away."""
     known = {row[0] for row in work.rows("SELECT record FROM log_record")}
-    stray = [row for row in private.rows("SELECT id FROM record") if row[0] not in known]
-    gone = draft_texts.drafts(private) - {row[0] for row in work.rows("SELECT id FROM draft")}
+    stray = [id_ for (id_,) in private.rows("SELECT id FROM record") if id_ not in known]
+    here = {row[0] for row in work.rows("SELECT id FROM draft")}
+    drop_private(private, stray, draft_texts.drafts(private) - here)
+
+
+def drop_private(
+    private: Connection, stray: Collection[bytes], gone: Collection[ScreeningId]
+) -> None:
+    """Drops records and the text of drafts from the private file, in a transaction of its own."""
     if not stray and not gone:
         return
     private.begin()
     try:
-        private.run_many("DELETE FROM record WHERE id = ?", stray)
+        private.run_many("DELETE FROM record WHERE id = ?", [(id_,) for id_ in stray])
         for draft in gone:
             draft_texts.drop(private, draft)
         private.commit()
