@@ -133,7 +133,8 @@ def enter_in_error(
 ) -> CaseId:
     """Marks a record as entered in error and gives the right case, or NO_CASE.
 
-    Lists leave it out from then on, and its duties close as mistaken; it stays on record.
+    Lists leave it out from then on, its duties close as mistaken, and a link ends on both sides;
+    it stays on record.
     """
     found = records.by_id(session.work, record)
     with session.change() as pen:
@@ -148,6 +149,8 @@ def enter_in_error(
         made = pen.write(body, found.case, (record,)).id
         if content.strip():
             pen.write(TextWritten(field=REASON, text=content.strip()), found.case, (made,))
+        for half in timeline.other_half(session, found):
+            pen.write(MarkedMistaken(reason=reason), half.case, (half.id,))
         pen.log(Act.ENTERED_IN_ERROR, found.case)
     return right
 

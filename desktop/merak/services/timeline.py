@@ -85,6 +85,19 @@ def linked(session: Session, case: CaseId) -> tuple[CaseId, ...]:
     return tuple(dict.fromkeys(from_body(one.body, Related).other for one in links))
 
 
+def other_half(session: Session, link: Record) -> tuple[Record, ...]:
+    """Gives the record that a link between two cases left in the other one."""
+    if link.kind != Kind.RELATED_TO:
+        return ()
+    related = from_body(link.body, Related)
+    back = Related(how=related.how, other=link.case)
+    return tuple(
+        one
+        for one in records.of_case(session.work, related.other, (Kind.RELATED_TO,))
+        if one.at == link.at and from_body(one.body, Related) == back
+    )
+
+
 def _entry(
     session: Session,
     record: Record,
