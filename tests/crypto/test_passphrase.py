@@ -79,16 +79,49 @@ def test_a_clock_that_stands_still_ends_at_the_upper_bounds() -> None:
     assert (found.memory_kib, found.passes) == (512 * 1024, 24)
 
 
+class Short:
+    """Argon2id on a machine that gives no more than this much memory."""
+
+    most_kib = 100 * 1024
+
+    def __init__(self, *, memory_cost: int, **_: object) -> None:
+        self.memory_cost = memory_cost
+
+    def derive(self, _: bytes) -> bytes:
+        if self.memory_cost > self.most_kib:
+            raise MemoryError
+        return bytes(32)
+
+
 def test_too_little_memory_is_said_with_how_much_was_needed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    class NoMemory:
-        def __init__(self, **_: object) -> None: ...
-
-        def derive(self, _: bytes) -> bytes:
-            raise MemoryError
-
-    monkeypatch.setattr(passphrase, "Argon2id", NoMemory)
+    monkeypatch.setattr(passphrase, "Argon2id", Short)
     with pytest.raises(TooLittleMemory) as caught:
-        passphrase.derive(b"quiet river", SALT, LEAST)
-    assert caught.value.memory_kib == 64 * 1024
+        passphrase.derive(b"quiet river", SALT, KdfParameters(memory_kib=128 * 1024))
+    assert caught.value.memory_kib == 128 * 1024
+
+
+def test_memory_that_the_machine_does_not_give_is_not_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(passphrase, "Argon2id", Short)
+    readings = iter([0.0, 0.5, 1.0, 2.0, 2.5])
+    found = passphrase.measure(lambda: next(readings))
+    assert found == KdfParameters(memory_kib=64 * 1024, passes=6)
+
+
+def test_a_machine_that_gives_nearly_no_memory_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Poor(Short):
+        calls = 0
+
+        def derive(self, key: bytes) -> bytes:
+            Poor.calls += 1
+            if Poor.calls > 1:
+                raise MemoryError
+            return bytes(32)
+
+    monkeypatch.setattr(passphrase, "Argon2id", Poor)
+    readings = iter([0.0, 0.5, 1.0, 2.0, 2.5])
+    with pytest.raises(TooLittleMemory):
+        passphrase.measure(lambda: next(readings))

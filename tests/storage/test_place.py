@@ -44,6 +44,12 @@ def test_the_folder_is_its_owners_only(held: Place) -> None:
     assert (held.folder / "lock").stat().st_mode & 0o777 == 0o600
 
 
+def test_an_empty_folder_that_was_there_is_closed_to_others(tmp_path: Path) -> None:
+    (tmp_path / "vault").mkdir(mode=0o755)
+    with place.take(tmp_path / "vault") as held:
+        assert held.folder.stat().st_mode & 0o777 == 0o700
+
+
 def test_a_second_holder_is_turned_away_until_the_first_lets_go(held: Place) -> None:
     with pytest.raises(VaultInUse):
         place.take(held.folder)

@@ -85,17 +85,23 @@ def measure(clock: Callable[[], float], target_seconds: float = 1.0) -> KdfParam
     if seconds >= target_seconds:
         return LEAST
     grown = int(LEAST_MEMORY_KIB * target_seconds / seconds) if seconds else MEASURED_MEMORY_KIB
-    memory_kib = min(grown, MEASURED_MEMORY_KIB) // _STEP_KIB * _STEP_KIB
-    wide = KdfParameters(memory_kib=memory_kib)
-    # A bigger memory is slower for each KiB, so the wide one is measured before it is believed.
-    seconds = _seconds(wide, clock)
+    memory_kib, seconds = _widest(min(grown, MEASURED_MEMORY_KIB) // _STEP_KIB * _STEP_KIB, clock)
+    # A bigger memory is slower for each KiB, so it is measured before it is believed.
     if seconds > target_seconds:
         memory_kib = int(memory_kib * target_seconds / seconds) // _STEP_KIB * _STEP_KIB
         return KdfParameters(memory_kib=max(memory_kib, LEAST_MEMORY_KIB))
     passes = int(LEAST_PASSES * target_seconds / seconds) if seconds else MOST_PASSES
-    return KdfParameters(
-        memory_kib=wide.memory_kib, passes=min(max(passes, LEAST_PASSES), MOST_PASSES)
-    )
+    return KdfParameters(memory_kib=memory_kib, passes=min(max(passes, LEAST_PASSES), MOST_PASSES))
+
+
+def _widest(memory_kib: int, clock: Callable[[], float]) -> tuple[int, float]:
+    """Gives the most memory, up to this, that the machine gives, and the seconds it takes."""
+    try:
+        return memory_kib, _seconds(KdfParameters(memory_kib=memory_kib), clock)
+    except TooLittleMemory:
+        if memory_kib == LEAST_MEMORY_KIB:
+            raise
+    return _widest(max(memory_kib // 2, LEAST_MEMORY_KIB), clock)
 
 
 def _seconds(parameters: KdfParameters, clock: Callable[[], float]) -> float:

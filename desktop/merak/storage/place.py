@@ -240,6 +240,9 @@ def take(folder: Path) -> Place:
     refusal.check(folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.name != "nt" and not any(folder.iterdir()):
+            # It may have been there, open to others, with nothing in it that is theirs.
+            folder.chmod(0o700)
         lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise files.ours(error) from None
