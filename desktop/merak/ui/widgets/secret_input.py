@@ -31,7 +31,7 @@ class SecretInput(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._secret = Secret()
-        self._open = False
+        self._open = self._all = False
         accessibility.role(self, "EditableText")
         self.setProperty(accessibility.SECRET, 0)
         self.setProperty(focus.DRAWS_ITS_OWN, True)
@@ -81,6 +81,9 @@ class SecretInput(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Types, moves, removes, pastes, submits. Nothing can be copied out."""
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self._mark(marked=True)
+            return
         secret = self._secret
         moves = {
             Qt.Key.Key_Left: lambda: secret.step(-1),
@@ -93,7 +96,7 @@ class SecretInput(QWidget):
             self.submitted.emit()
         elif key in moves:
             moves[key]()
-            self.update()
+            self._mark(marked=False)
         elif key == Qt.Key.Key_Backspace:
             self._remove(secret.back, event)
         elif key == Qt.Key.Key_Delete:
@@ -122,8 +125,13 @@ class SecretInput(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Puts the caret to the end."""
         self._secret.end()
-        self.update()
+        self._mark(marked=False)
         super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Marks all that is typed, for the next key to replace."""
+        self._mark(marked=True)
+        event.accept()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Shows the caret."""
@@ -132,7 +140,7 @@ class SecretInput(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Takes the caret away."""
-        self.update()
+        self._mark(marked=False)
         super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -161,8 +169,15 @@ class SecretInput(QWidget):
         # A passphrase reads from left to right whatever the language of the page.
         slide = max(0, before - room + 2)
         painter.setClipRect(self.rect().adjusted(edge - 2, 0, 2 - edge, 0))
+        if self._all:
+            wide = metrics.horizontalAdvance(typed)
+            top = (self.height() - metrics.height()) // 2
+            marked = QRect(edge - slide, top, wide, metrics.height())
+            painter.fillRect(marked, self.palette().highlight())
         painter.setFont(font)
         painter.setPen(theme.colour("text" if self.isEnabled() else "disabled"))
+        if self._all:
+            painter.setPen(self.palette().highlightedText().color())
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         middle = (self.height() + metrics.ascent() - metrics.descent()) // 2
         painter.drawText(QPoint(edge - slide, middle), typed)
@@ -173,12 +188,19 @@ class SecretInput(QWidget):
                 theme.colour("text"),
             )
 
+    def _mark(self, *, marked: bool) -> None:
+        self._all = marked and bool(len(self._secret))
+        self.update()
+
     def _type(self, text: str) -> None:
+        if text and self._all:
+            self._secret.wipe()
+            self._changed()
         if text and self._secret.insert(text):
             self._changed()
 
     def _remove(self, one: object, event: QKeyEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if self._all or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._secret.wipe()
             self._changed()
         elif callable(one) and one():
@@ -192,6 +214,7 @@ class SecretInput(QWidget):
             self.caps_lock_seen.emit(text.isupper() != shift)
 
     def _changed(self) -> None:
+        self._all = False
         self.setProperty(accessibility.SECRET, len(self._secret))
         self.update()
         self.edited.emit(len(self._secret))
