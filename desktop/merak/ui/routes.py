@@ -6,9 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from merak.domain.ids import CaseId, RecordId, ScreeningId, UserId
+from merak.errors import MerakError
 from merak.services import first_start, open_screening
 from merak.services.first_start import Found
 from merak.services.session import Chance, Clock, NewCase, Session
+from merak.ui import messages
 from merak.ui.pages.before import BeforePage
 from merak.ui.pages.case import CasePage
 from merak.ui.pages.case_card import FieldCard
@@ -63,16 +65,22 @@ class Routes(QObject):
 
     def begin(self) -> None:
         """Shows the first start where there is no vault, and asks for the passphrase else."""
-        if first_start.found(self._place) is Found.NOTHING:
+        try:
+            found = first_start.found(self._place)
+        except MerakError as error:
+            # A second start, or a folder that cannot be used: said above the name.
+            self.unlock(messages.say(error).line())
+            return
+        if found is Found.NOTHING:
             page = FirstStartPage(self._tasks, self._place, self._clock, self._chance)
             page.finished.connect(self.home)
             self._window.show_page(page, ShownAs.LOCKED)
         else:
             self.unlock()
 
-    def unlock(self) -> None:
+    def unlock(self, notice: str = "") -> None:
         """Asks for name and passphrase; nothing says what was open."""
-        page = UnlockPage(self._tasks, self._place, self._clock, self._chance)
+        page = UnlockPage(self._tasks, self._place, self._clock, self._chance, notice)
         page.unlocked.connect(self._take_up)
         page.recovery_asked.connect(self.recover)
         self._window.show_page(page, ShownAs.LOCKED)
