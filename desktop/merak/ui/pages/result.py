@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from merak.domain.ids import CaseId, LevelId, RecordId
@@ -22,6 +23,7 @@ from merak.ui.widgets.boxes import Box, Card, EvenFlow, Line, Panel, column, row
 from merak.ui.widgets.buttons import Button, Kind, Side
 from merak.ui.widgets.level_mark import LevelMark
 from merak.ui.widgets.page import Page
+from merak.ui.widgets.scroll_keys import scrolls
 from merak.ui.widgets.texts import Text, heading, muted, strong
 from merak.ui.widgets.values import Tone
 from merak.ui.words import t
@@ -49,8 +51,7 @@ class ResultPage(Page):
         back = Button(t("Close"), icon="arrow-left")
         back.clicked.connect(self.closed)
         self._to_case = Button(t("Open the case"), Kind.PRIMARY, "arrow-right", Side.AFTER)
-        self._to_case.clicked.connect(lambda: self.case_opened.emit(str(self._case)))
-        self._to_case.setEnabled(False)
+        self._to_case.clicked.connect(self._open_case)
         self.set_foot(back=back, forward=self._to_case)
         self._load()
 
@@ -61,6 +62,11 @@ class ResultPage(Page):
     def first_focus(self) -> None:
         """Puts the keyboard on the way on; the keys that scroll work from there."""
         self._to_case.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scrolls by Page Up, Page Down, Home and End, also from the foot."""
+        if not scrolls(self.area, event):
+            super().keyPressEvent(event)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keeps a reason that was begun as an addition to the screening, then calls.
@@ -83,6 +89,11 @@ class ResultPage(Page):
         record = self._record
         self._tasks.read(self, lambda session: results.load(session, record), self._present)
 
+    def _open_case(self) -> None:
+        # A disabled button could not take the keyboard while the result is still read.
+        if self._case:
+            self.case_opened.emit(str(self._case))
+
     def _refresh(self) -> None:
         """Shows the duties anew and leaves the rest, where something may be typed."""
         record = self._record
@@ -94,7 +105,6 @@ class ResultPage(Page):
 
     def _present(self, result: Result) -> None:
         self._case = result.case
-        self._to_case.setEnabled(True)
         self.present_title(t("Result"), "", _eyebrow(result))
         self._banner.present(_state(result))
         for part in self._made(result):
