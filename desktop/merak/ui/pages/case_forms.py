@@ -187,9 +187,8 @@ class GiveForm(Form):
         options = [Option(key=id_, text=name) for id_, name in colleagues]
         self._whom = ChoiceField(t("To whom?"), options)
         self._nobody = muted(t("Nobody else can open this laptop. The keeper can add people."), 14)
-        self._whom.setVisible(bool(options))
-        self._nobody.setVisible(not options)
-        self._send.setVisible(bool(options))
+        for part in (self._nobody,) if options else (self._whom, self._send):
+            part.hide()
         self.body.addWidget(self._whom)
         self.body.addWidget(self._nobody)
         self.finish()
