@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from tests.ui.pages.cases_desk import EXCHANGE, CasesDesk, heard
 
@@ -207,3 +208,24 @@ def test_the_case_opens_from_here(desk: CasesDesk) -> None:
     hands.press("Close")
     assert opened_cases == [(desk.do(results.load, record).case,)]
     assert closed == [()]
+
+
+def test_the_whole_page_is_read_by_keys_from_where_it_begins(desk: CasesDesk) -> None:
+    page, hands = opened(desk, desk.screened((EXCHANGE,)))
+    page.first_focus()
+    bar = page.area.verticalScrollBar()
+    hands.until(lambda: bar.maximum() > 0, "a page longer than the window")
+    hands.key(Qt.Key.Key_PageDown)
+    assert 0 < bar.value() < bar.maximum()
+    hands.key(Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+
+
+def test_too_few_answers_are_explained_also_where_one_concern_alone_is_left_open(
+    desk: CasesDesk,
+) -> None:
+    draft = desk.start()
+    desk.answer(draft, (EXCHANGE,), rest="")
+    page, hands = opened(desk, desk.do(finish.finish, draft))
+    assert levels(page)[:3] == ["Clear concern", "Clear concern", "Not enough information"]
+    assert hands.shows("18 indicators have no answer.")

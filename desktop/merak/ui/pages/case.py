@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from merak.domain.bodies import ErrorReason
@@ -26,6 +27,7 @@ from merak.ui.widgets.boxes import Card, Flow, Panel, clear
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.foldaway import FoldAway
 from merak.ui.widgets.page import Page
+from merak.ui.widgets.scroll_keys import scrolls
 from merak.ui.widgets.texts import Text, heading, muted
 from merak.ui.widgets.timeline import Timeline
 from merak.ui.widgets.values import Tone
@@ -83,6 +85,11 @@ class CasePage(Page):
     def first_focus(self) -> None:
         """Puts the keyboard on screening again."""
         self._again.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scrolls by Page Up, Page Down, Home and End, also from the foot."""
+        if not scrolls(self.area, event):
+            super().keyPressEvent(event)
 
     def flush(self, then: Callable[[], None]) -> None:
         """Keeps an addition that is being written, then calls."""

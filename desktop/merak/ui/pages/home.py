@@ -89,6 +89,7 @@ class HomePage(WidePage):
         said = column(4)
         said.addWidget(self._names)
         said.addWidget(self._open_work)
+        said.addStretch(1)
         top.addLayout(said, 1)
         self._begin = Button(t("Begin a screening"), Kind.PRIMARY, "plus")
         self._begin.setToolTip(t("Ctrl+N"))

@@ -58,7 +58,9 @@ def concern(result: Result, which: Concern) -> QWidget:
             muted(t("What decides by itself, above, already gives this level."), 14)
         )
     if level == INSUFFICIENT:
-        card.body.addWidget(Text(t("Too many indicators have no answer, as said above.")))
+        above = t("Too many indicators have no answer, as said above.")
+        said_above = assessment.level == INSUFFICIENT
+        card.body.addWidget(Text(above if said_above else not_enough(result)))
     elif not rules and not decides:
         card.body.addWidget(Text(t("No rule of the set held: nothing answered points to it.")))
     highest = [rule for rule in rules if known.rank(rule.level) >= known.rank(level)]
