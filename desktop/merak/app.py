@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from merak import __version__
-from merak.services import maintain, unlock
 from merak.storage import preferences as kept_preferences
 from merak.ui import accessibility, appearance
 from merak.ui.focus import FocusRing
@@ -50,6 +49,9 @@ def smoke(place: Path) -> str:
 
 def rebuild(place: Path, name: str, passphrase: bytearray) -> int:
     """Computes all lists of a vault anew and gives the number of cases."""
+    # Not needed before the first window.
+    from merak.services import maintain, unlock
+
     session = unlock.unlock(place, name, passphrase, SystemClock(), secrets.token_bytes)
     try:
         return maintain.rebuild(session)

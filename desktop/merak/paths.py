@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-import platformdirs
-
 from merak.errors import MerakError
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -40,6 +38,9 @@ def data_place(override: Path | None) -> Path:
     from_environment = os.environ.get("MERAK_HOME", "")
     if from_environment:
         return Path(from_environment).absolute()
+    # Loaded here, because mostly a place is given and every start would pay for it.
+    import platformdirs
+
     return platformdirs.user_data_path("merak", appauthor=False, roaming=False)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from merak.crypto import passphrase as passphrases
@@ -12,18 +11,13 @@ from merak.domain.log_entry import Act
 from merak.domain.machine import Machine
 from merak.domain.site import Site, SiteKind
 from merak.errors import MerakError
-from merak.services.session import Chance, Clock, Session, utc
+from merak.services.given import Chance, Clock
+from merak.services.laptop import Found as Found  # noqa: PLC0414  for the ways between pages
+from merak.services.laptop import found as found  # noqa: PLC0414
+from merak.services.session import Session, utc
 from merak.storage import creation, machine, members, place, settings
-from merak.storage.place import State
 
 _STATE, _KIND, _SHEET = "site_state", "site_kind", "sheet_confirmed_at"
-
-
-class Found(StrEnum):
-    """What the folder holds."""
-
-    NOTHING = "nothing"
-    VAULT = "vault"
 
 
 class SheetWordWrong(MerakError):
@@ -44,12 +38,6 @@ class Choices:
 
     keeper_name: str
     site: Site
-
-
-def found(folder: Path) -> Found:
-    """Says whether there is a vault, whole or damaged; raises PlaceRefused and VaultInUse."""
-    with place.take(folder) as held:
-        return Found.NOTHING if held.state() is State.EMPTY else Found.VAULT
 
 
 def measure_machine(folder: Path) -> Machine:

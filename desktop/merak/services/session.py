@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
 
 from merak.domain.bodies import Body
 from merak.domain.ids import CaseId, RecordId, ScreeningId, SetHash
@@ -12,6 +11,7 @@ from merak.domain.indicator_set import IndicatorSet
 from merak.domain.log_entry import Act
 from merak.domain.record import Record
 from merak.errors import MerakError
+from merak.services.given import Chance, Clock
 from merak.storage.connection import Connection
 from merak.storage.errors import DiskFull, DiskTrouble, ReadOnly
 from merak.storage.users import Role, User
@@ -19,26 +19,6 @@ from merak.storage.vault import Transaction, Vault
 
 _ID_BYTES = 16
 _MINUTE = 60
-
-
-class Clock(Protocol):
-    """Tells the time."""
-
-    def now(self) -> datetime:
-        """Gives the moment with the place's offset from UTC."""
-        ...
-
-    def seconds(self) -> float:
-        """Counts seconds and never goes back."""
-        ...
-
-
-class Chance(Protocol):
-    """Gives random bytes."""
-
-    def __call__(self, size: int, /) -> bytes:
-        """Gives so many random bytes."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from merak.services.session import Chance, Clock, Session, utc
+from merak.services.given import Chance, Clock
+from merak.services.session import Session, utc
 from merak.storage import opening, place
 from merak.storage.place import Place
 from merak.storage.vault import Vault

@@ -9,8 +9,8 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from merak.domain.preferences import Preferences
-from merak.services.session import Chance, Clock
-from merak.ui import appearance, messages
+from merak.services.given import Chance, Clock
+from merak.ui import appearance
 from merak.ui.idle import Idle
 from merak.ui.routes import Routes
 from merak.ui.shown import AnyPage, ShownAs, Then
@@ -124,6 +124,9 @@ class MainWindow(QMainWindow):
 
     def say(self, error: Exception) -> None:
         """Says an error that no page has taken."""
+        # Brings every service with it, and the window comes first.
+        from merak.ui import messages
+
         message = messages.say(error)
         self._trouble.present(BannerValue(tone=Tone.HIGH, title=message.title, text=message.text))
 

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from merak.services import first_start
 from merak.services.first_start import Choices
-from merak.services.session import Chance, Clock
+from merak.services.given import Chance, Clock
 from merak.ui.messages import say as say_error
 from merak.ui.pages.first_start_machine import MachineAdvice
 from merak.ui.pages.first_start_name import NameStep
-from merak.ui.pages.first_start_passphrase import forget
 from merak.ui.pages.first_start_place import PlaceForm
 from merak.ui.pages.first_start_promises import Promises
 from merak.ui.pages.first_start_sheet import SheetPart, Shown
@@ -22,6 +21,7 @@ from merak.ui.widgets.boxes import Card, Line, row
 from merak.ui.widgets.buttons import Button, Kind, Side
 from merak.ui.widgets.focus_follower import FocusFollower
 from merak.ui.widgets.page import Page
+from merak.ui.widgets.secret import forget
 from merak.ui.widgets.steps import Steps
 from merak.ui.widgets.values import Tone
 from merak.ui.widgets.working import Working

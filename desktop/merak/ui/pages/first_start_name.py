@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from merak.services.session import Chance
+from merak.services.given import Chance
 from merak.ui.pages.first_start_passphrase import NewPassphrase
 from merak.ui.widgets.boxes import Card
 from merak.ui.widgets.fields import TextField

@@ -4,12 +4,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from merak.services import first_start
-from merak.services.session import Chance
+from merak.services.given import Chance
 from merak.ui.access import SHORTEST, Verdict
 from merak.ui.widgets.boxes import Flow, Panel, column
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.new_secret import NewSecretField
+from merak.ui.widgets.secret import forget
 from merak.ui.widgets.suggestion import Suggestion
 from merak.ui.widgets.values import Tone
 from merak.ui.words import n, t
@@ -162,11 +163,6 @@ class NewPassphrase(QWidget):
         forget(first)
         forget(other)
         return same
-
-
-def forget(passphrase: bytearray) -> None:
-    """Overwrites a copy of a passphrase."""
-    passphrase[:] = bytes(len(passphrase))
 
 
 def _too_short(missing: int) -> str:

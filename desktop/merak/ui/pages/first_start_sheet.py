@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from merak.services import first_start
 from merak.services.first_start import SheetWordWrong
-from merak.services.session import Chance
+from merak.services.given import Chance
 from merak.ui.messages import say as say_error
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue

@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from merak.services import unlock
-from merak.services.session import Chance, Clock
+from merak.services.given import Chance, Clock
 from merak.ui.access import SHEET_WORDS, Wrong, wrong, wrong_words
 from merak.ui.messages import say as say_error
-from merak.ui.pages.first_start_passphrase import NewPassphrase, forget
+from merak.ui.pages.first_start_passphrase import NewPassphrase
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card
@@ -17,6 +17,7 @@ from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.fields import TextField
 from merak.ui.widgets.focus_follower import FocusFollower
 from merak.ui.widgets.page import Page
+from merak.ui.widgets.secret import forget
 from merak.ui.widgets.texts import heading, muted
 from merak.ui.widgets.values import Tone
 from merak.ui.widgets.word_grid import WordFields

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from merak.domain.preferences import Preferences
-from merak.services.session import Chance
+from merak.services.given import Chance
 from merak.ui.pages.keys_page import KeyGroups
 from merak.ui.pages.settings_about import AboutSection
 from merak.ui.pages.settings_display import DisplaySection

@@ -1,15 +1,16 @@
 """Settings: another passphrase for who is here."""
 
 from merak.services import users
-from merak.services.session import Chance
+from merak.services.given import Chance
 from merak.ui.access import Wrong, wrong
 from merak.ui.messages import say as say_error
-from merak.ui.pages.first_start_passphrase import NewPassphrase, forget
+from merak.ui.pages.first_start_passphrase import NewPassphrase
 from merak.ui.pages.settings_parts import Outcome, section_card
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.boxes import Flow, Panel
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.new_secret import NewSecretField
+from merak.ui.widgets.secret import forget
 from merak.ui.words import t
 
 

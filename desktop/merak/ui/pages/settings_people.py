@@ -6,16 +6,18 @@ from PySide6.QtCore import Signal
 
 from merak.domain.ids import UserId
 from merak.services import cases, users
-from merak.services.session import Chance, Session
+from merak.services.given import Chance
+from merak.services.session import Session
 from merak.ui.access import Role, User, Wrong, wrong
 from merak.ui.messages import say as say_error
-from merak.ui.pages.first_start_passphrase import NewPassphrase, forget
+from merak.ui.pages.first_start_passphrase import NewPassphrase
 from merak.ui.pages.settings_parts import Outcome, section_card
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.boxes import Card, Flow, Line, Panel, clear
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.fields import ChoiceField, TextField, TickField
 from merak.ui.widgets.person_line import PersonLine
+from merak.ui.widgets.secret import forget
 from merak.ui.widgets.texts import heading, muted
 from merak.ui.widgets.values import Option
 from merak.ui.words import n, t

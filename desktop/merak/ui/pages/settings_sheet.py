@@ -1,7 +1,8 @@
 """Settings: the recovery sheet, and a new one in its place."""
 
 from merak.services import first_start
-from merak.services.session import Chance, Session
+from merak.services.given import Chance
+from merak.services.session import Session
 from merak.ui.access import Role
 from merak.ui.pages.first_start_sheet import SheetPart, Shown
 from merak.ui.pages.settings_parts import Outcome, section_card

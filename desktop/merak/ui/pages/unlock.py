@@ -6,12 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from merak.services import unlock
-from merak.services.session import Chance, Clock
+from merak.services.given import Chance, Clock
 from merak.ui import theme
-from merak.ui.access import Wrong, wrong
-from merak.ui.messages import say as say_error
-from merak.ui.pages.first_start_passphrase import forget
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, Panel, column, row
@@ -19,6 +15,7 @@ from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.fields import TextField
 from merak.ui.widgets.new_secret import NewSecretField
 from merak.ui.widgets.page import Scroll
+from merak.ui.widgets.secret import forget
 from merak.ui.widgets.texts import Picture, heading, muted
 from merak.ui.widgets.values import Tone
 from merak.ui.words import n, t
@@ -118,6 +115,9 @@ class UnlockPage(QWidget):
         place, clock, chance = self._place, self._clock, self._chance
 
         def opened() -> object:
+            # Keys and database are loaded once they are needed: the window comes first.
+            from merak.services import unlock
+
             try:
                 return unlock.unlock(place, name, passphrase, clock, chance)
             finally:
@@ -145,6 +145,10 @@ class UnlockPage(QWidget):
         self.unlocked.emit()
 
     def _refused(self, error: Exception) -> None:
+        # What there is to say of every error brings every service with it.
+        from merak.ui.access import Wrong, wrong
+        from merak.ui.messages import say as say_error
+
         message = say_error(error)
         self._banner.present(BannerValue(tone=Tone.WARN, title=message.title, text=message.text))
         self._seconds_left = 0

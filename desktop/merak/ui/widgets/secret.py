@@ -3,6 +3,11 @@
 _ROOM = 1024
 
 
+def forget(passphrase: bytearray) -> None:
+    """Overwrites a copy of a passphrase."""
+    passphrase[:] = bytes(len(passphrase))
+
+
 class Secret:
     """Holds what is typed as UTF-8 in one block of memory that never moves and can be wiped.
 
