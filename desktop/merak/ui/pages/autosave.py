@@ -23,10 +23,11 @@ class Autosave(QObject):
     """Holds what is not committed yet, field by field, and asks for its saving.
 
     What could not be saved stays here; the next change, `retry` or `flush` tries again.
+    `saved` carries the field, the value that is on the disk now, and what the save returned.
     """
 
     unsaved = Signal()
-    saved = Signal(str, object)
+    saved = Signal(str, object, object)
     refused = Signal(object)
 
     def __init__(self, save: Save, parent: QObject) -> None:
@@ -85,7 +86,7 @@ class Autosave(QObject):
             del self._on_its_way[field]
             if field in self._waiting and (self._afterwards or not self._wait.isActive()):
                 self._send(field)
-            self.saved.emit(field, result)
+            self.saved.emit(field, value, result)
             self._go_on_if_settled()
 
         def failed(error: Exception) -> None:

@@ -36,7 +36,7 @@ class BeforePage(QWidget):
     def __init__(self, tasks: Tasks, case: CaseId | NewCase) -> None:
         super().__init__()
         self._tasks, self._case = tasks, case
-        self._starting = False
+        self._starting = self._met = False
         self._form = Page(self.title(), t("A few things first. Everything else can wait."))
         self._stop = Page(t("Then stop here"))
         self._pages = QStackedWidget()
@@ -59,8 +59,9 @@ class BeforePage(QWidget):
 
     def first_focus(self) -> None:
         """Puts the keyboard where work begins, or back to where it was."""
-        if not return_focus(self):
+        if not (self._met and return_focus(self)):
             self._mode.aim()
+        self._met = True
 
     def flush(self, then: Callable[[], None]) -> None:
         """Has nothing to save: until "Start now" nothing is written anywhere."""

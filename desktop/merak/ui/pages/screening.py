@@ -72,8 +72,8 @@ class ScreeningPage(QWidget):
 
     def first_focus(self) -> None:
         """Puts the keyboard on the card where the work stands, or back to where it was."""
-        self._wants_focus = True
-        if return_focus(self):
+        met, self._wants_focus = self._wants_focus, True
+        if met and return_focus(self):
             return
         if self._here == FINISH:
             self._end.aim()

@@ -1,6 +1,7 @@
 """The draft behind the screening page: what is committed, and what is on its way there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -142,13 +143,15 @@ class OpenDraft(QObject):
         screening = self._id
         return lambda session: screen.note(session, screening, item, text)
 
-    def _committed(self, field: str, result: OpenScreening | NoteSaved) -> None:
+    def _committed(self, field: str, value: Any, result: OpenScreening | NoteSaved) -> None:
         at = result.saved_at if isinstance(result, NoteSaved) else result.draft.saved_at
         # Said before anything else is shown anew: this is what the caseworker waits for.
         if self._autosave.settled():
             self.saved.emit(clock(at, offset(at)))
         if isinstance(result, NoteSaved):
-            self.named.emit(field.removeprefix(_NOTE), bool(result.names))
+            item = ItemId(field.removeprefix(_NOTE))
+            self._known = replace(self._known, notes={**self._known.notes, item: value})
+            self.named.emit(item, bool(result.names))
         else:
             self._known = result
             self.changed.emit()

@@ -53,6 +53,7 @@ class YoungPersonPage(QWidget):
         super().__init__()
         self._tasks, self._id = tasks, screening
         self._identity = Identity()
+        self._met = False
         self._case, self._code = CaseId(""), ""
         self._autosave = Autosave(self._save, self)
         self._form = Page(self.title(), t("All of this can wait, and all of it can stay empty."))
@@ -75,8 +76,9 @@ class YoungPersonPage(QWidget):
 
     def first_focus(self) -> None:
         """Puts the keyboard where work begins, or back to where it was."""
-        if not return_focus(self):
+        if not (self._met and return_focus(self)):
             self._tag.aim()
+        self._met = True
 
     def flush(self, then: Callable[[], None]) -> None:
         """Saves everything, then goes on; where that fails it stays and says so."""
@@ -125,10 +127,9 @@ class YoungPersonPage(QWidget):
         self._facts.present(opened.draft.facts, self._identity.gender_words)
         self._facts.take_age(self._who.age())
         self._who.point_out(len(with_names(opened)), self._code)
-        had_focus = self.isActiveWindow() and self.focusWidget() is not None
         self._form.setEnabled(True)
-        if had_focus:
-            self.first_focus()
+        if self._met:
+            self._tag.aim()
 
     # What is typed.
 
@@ -162,7 +163,7 @@ class YoungPersonPage(QWidget):
             act = partial(identify, screening=self._id, identity=value)
         self._tasks.change(self, act, then, failed)
 
-    def _committed(self, _: str, result: Identified | OpenScreening) -> None:
+    def _committed(self, _: str, __: object, result: Identified | OpenScreening) -> None:
         self._trouble.present(BannerValue())
         if isinstance(result, Identified):
             at = result.saved_at

@@ -43,7 +43,9 @@ class FactsCard(Card):
         self._years = TextField(t("Age in years, if it is known"), width=120)
         self._from_date = body("")
         self.words = TextField(t("Gender, in their own words"), t("As they say it themselves."))
-        self._gender = ChoiceField(t("Gender, for counts"), _genders())
+        self._gender = ChoiceField(
+            t("Gender, for counts"), _genders(), t("Used for counting only.")
+        )
         self._care = ChoiceField(t("Where they live"), _cares())
         self._runs = ChoiceField(t("Have they run from care?"), _runs())
         self._returned = AnswerSegments(t("Have they come back from a run just now?"))

@@ -32,7 +32,6 @@ class IdentityCard(Card):
         self._number = TextField(
             t("The facility's own number"),
             t("Enough for your colleagues to know who it is."),
-            width=320,
         )
         self._name = TextField(t("Name"), t("Only if you need it here."))
         self._other = TextField(t("Other names"), t("Nicknames and names they were made to use."))
