@@ -71,8 +71,8 @@ class SheetPart(Panel):
         """Returns the sentence under the heading."""
         if self.shown is Shown.CHECK:
             return t("Type these three words from your paper, so that we know it can be read.")
-        return t("These twenty words open your cases when a passphrase is lost. ") + t(
-            "You see them only now."
+        return t(
+            "These twenty words open your cases when a passphrase is lost. You see them only now."
         )
 
     def forward_text(self) -> str:

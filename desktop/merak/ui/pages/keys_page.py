@@ -60,7 +60,9 @@ class KeysPage(Page):
 
 def _group(name: str, keys: Keys) -> QWidget:
     card = Card(10, (24, 18, 24, 20))
-    card.body.addWidget(heading(name, 2))
+    top = heading(name, 2)
+    top.setContentsMargins(0, 0, 0, 6)
+    card.body.addWidget(top)
     for number, (caps, does) in enumerate(keys):
         if number:
             card.body.addWidget(Line())

@@ -94,6 +94,7 @@ class SheetSection(Panel):
         self._on.present(self._part.forward_text())
         if going:
             self._outcome.forget()
+            self._on.setFocus()
             self._part.aim()
 
     def _confirmed(self) -> None:
