@@ -43,7 +43,10 @@ class JudgementCard(Card):
         self._choice.edited.connect(self._ask_reason)
         self._reason = NoteField(
             t("Your reason"),
-            t("What you saw or know that the answers do not show. Leave names out."),
+            t(
+                "What you saw or know that the answers do not show. Needed where you differ from "
+                "the rules. Leave names out."
+            ),
             least=3,
         )
         self._banner = Banner()
