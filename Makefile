@@ -1,5 +1,5 @@
 # make run and make test do all the set-up themselves; see README.md.
-.PHONY: run test format lock wheel pictures
+.PHONY: run test format lock wheel pictures words
 
 run:
 	@.ci/prepare requirements.lock
@@ -24,3 +24,8 @@ wheel:
 pictures:
 	@.ci/prepare requirements.lock
 	@QT_QPA_PLATFORM=offscreen .ci/run-program demo ./practice
+
+# After a change of the texts: the catalogues in resources/translations.
+words:
+	@.ci/prepare requirements-dev.lock
+	@.ci/words
