@@ -38,7 +38,7 @@ class ToldForm(QWidget):
         self._day.present(local.date().toString(Qt.DateFormat.ISODate))
         self._time.present(words.clock(now, case_words.offset(now)))
         whole = column(16, (0, 8, 0, 4))
-        fields = EvenFlow(16, 240)
+        fields = EvenFlow(16, 280)
         for field in (self._told, self._how, self._who, self._reference, self._day, self._time):
             fields.addWidget(field)
         whole.addLayout(fields)
