@@ -15,6 +15,7 @@ from merak.ui import accessibility, appearance
 from merak.ui.focus import FocusRing
 from merak.ui.main_window import PRODUCT, MainWindow
 from merak.ui.tasks import Tasks
+from merak.ui.warm_up import WarmUp
 
 
 class SystemClock:
@@ -32,14 +33,16 @@ class SystemClock:
 def run(place: Path) -> int:
     """Opens the window and gives the exit code when it is closed."""
     app = _application()
-    _window(app, place).show()
+    tasks = Tasks(app)
+    _window(app, tasks, place).show()
+    WarmUp(tasks)
     return app.exec()
 
 
 def smoke(place: Path) -> str:
     """Shows the first window, closes it, and gives one line that says so."""
     app = _application()
-    window = _window(app, place)
+    window = _window(app, Tasks(app), place)
     window.show()
     app.processEvents()
     shown = window.isVisible()
@@ -76,12 +79,12 @@ def _application() -> QApplication:
     return app
 
 
-def _window(app: QApplication, place: Path) -> MainWindow:
+def _window(app: QApplication, tasks: Tasks, place: Path) -> MainWindow:
     preferences = kept_preferences.read(place)
     appearance.apply(app, preferences)
     return MainWindow(
         app,
-        Tasks(app),
+        tasks,
         place,
         SystemClock(),
         secrets.token_bytes,

@@ -10,7 +10,8 @@ from merak.crypto.strength import Verdict
 from merak.domain.site import Site, SiteKind
 from merak.errors import MerakError
 from merak.services import first_start, home, unlock
-from merak.services.first_start import Choices, Found, NoSheetShown, SheetWordWrong
+from merak.services.first_start import Choices, NoSheetShown, SheetWordWrong
+from merak.services.laptop import Found, found
 from merak.services.session import NotKeeper
 from merak.storage.errors import NoSuchUser, VaultExists, VaultInUse, WrongSheet
 from merak.storage.refusal import PlaceRefused, Reason
@@ -35,24 +36,24 @@ def names_in(folder: Path) -> set[str]:
 
 
 def test_an_empty_folder_holds_nothing_and_a_made_one_a_vault(tmp_path, closed):
-    assert first_start.found(tmp_path / "new") is Found.NOTHING
-    assert first_start.found(closed.folder) is Found.VAULT
+    assert found(tmp_path / "new") is Found.NOTHING
+    assert found(closed.folder) is Found.VAULT
 
 
 def test_a_damaged_vault_is_a_vault(closed):
     (closed.folder / "current").unlink()
-    assert first_start.found(closed.folder) is Found.VAULT
+    assert found(closed.folder) is Found.VAULT
 
 
 def test_a_vault_that_somebody_has_open_says_so(laptop):
     with pytest.raises(VaultInUse):
-        first_start.found(laptop.folder)
+        found(laptop.folder)
 
 
 @pytest.mark.parametrize("name", ["Dropbox", "OneDrive - Agency", "AppData/Roaming"])
 def test_a_folder_that_is_copied_away_is_refused_and_nothing_is_made(tmp_path, closed, name):
     folder = tmp_path / name / "vault"
-    for act in (first_start.found, lambda place: create(closed, place)):
+    for act in (found, lambda place: create(closed, place)):
         with pytest.raises(PlaceRefused) as refused:
             act(folder)
         assert refused.value.reason in {Reason.SYNCED, Reason.ROAMING}

@@ -12,8 +12,6 @@ from merak.domain.machine import Machine
 from merak.domain.site import Site, SiteKind
 from merak.errors import MerakError
 from merak.services.given import Chance, Clock
-from merak.services.laptop import Found as Found  # noqa: PLC0414  for the ways between pages
-from merak.services.laptop import found as found  # noqa: PLC0414
 from merak.services.session import Session, utc
 from merak.storage import creation, machine, members, place, settings
 

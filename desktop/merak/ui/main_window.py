@@ -1,8 +1,9 @@
 """The one window: the bar, the page below it, and what locks them."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
@@ -11,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from merak.domain.preferences import Preferences
 from merak.services.given import Chance, Clock
 from merak.ui import appearance
+from merak.ui.entrance import Entrance
 from merak.ui.idle import Idle
-from merak.ui.routes import Routes
 from merak.ui.shown import AnyPage, ShownAs, Then
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
@@ -21,6 +22,9 @@ from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.chrome import BarValue, TopBar
 from merak.ui.widgets.values import Tone
 from merak.ui.words import t
+
+if TYPE_CHECKING:
+    from merak.ui.routes import Routes
 
 PRODUCT = "Merak"
 """The only title the window ever has."""
@@ -48,6 +52,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(PRODUCT)
         self._app, self._tasks, self._keep = app, tasks, keep
+        self._place, self._chance = place, chance
         self.preferences = preferences
         self._pages: list[QWidget] = []
         self._code = ""
@@ -55,11 +60,11 @@ class MainWindow(QMainWindow):
         self._bar = TopBar(PRODUCT)
         self._trouble = Banner()
         self._warning = Banner()
-        self._routes = Routes(self, tasks, place, clock, chance)
+        self._entrance = Entrance(self, tasks, place, clock, chance)
         self._idle = Idle(app, self)
         self._lay_out()
         self._connect()
-        self._routes.begin()
+        self._entrance.begin()
 
     # What pages and routes ask for.
 
@@ -108,7 +113,7 @@ class MainWindow(QMainWindow):
         pages, self._pages = self._pages, []
         close = _Once(lambda: self._tasks.close(self, lambda: self._forget_all(pages)))
         QGuiApplication.clipboard().clear()
-        self._routes.unlock()
+        self._entrance.unlock()
         _flush(pages, close)
         # Where saving fails (a full disk), the vault closes all the same.
         QTimer.singleShot(_PATIENCE_MS, close)
@@ -176,27 +181,40 @@ class MainWindow(QMainWindow):
         self._lock.setToolTip(t("Hide everything and lock (F12 or Ctrl+L)"))
 
     def _connect(self) -> None:
-        routes = self._routes
-        for button, act in (
-            (self._home, routes.go_home),
-            (self._told, routes.told),
-            (self._unsafe, routes.unsafe),
-            (self._settings, routes.settings),
+        self._entrance.unlocked.connect(self._to(lambda routes: routes.take_up()))
+        self._entrance.begun.connect(self._to(lambda routes: routes.home()))
+        acts: tuple[tuple[Button, Then], ...] = (
+            (self._home, self._to(lambda routes: routes.go_home())),
+            (self._told, self._to(lambda routes: routes.told())),
+            (self._unsafe, self._to(lambda routes: routes.unsafe())),
+            (self._settings, self._to(lambda routes: routes.settings())),
             (self._lock, self.lock),
-        ):
+        )
+        for button, act in acts:
             button.clicked.connect(lambda _=False, act=act: act())
-        for keys, act in (
-            ("F1", routes.keys),
-            ("F8", routes.told),
-            ("F9", routes.unsafe),
+        keys_for: tuple[tuple[str, Then], ...] = (
+            ("F1", self._to(lambda routes: routes.keys())),
+            ("F8", self._to(lambda routes: routes.told())),
+            ("F9", self._to(lambda routes: routes.unsafe())),
             ("F12", self.lock),
             ("Ctrl+L", self.lock),
-        ):
+        )
+        for keys, act in keys_for:
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self._idle.nearly.connect(self._warn)
         self._idle.touched.connect(lambda: self._warning.present(BannerValue()))
         self._idle.reached.connect(self.lock)
         self._tasks.trouble.connect(self.say)
+
+    def _to(self, act: Callable[["Routes"], None]) -> Then:
+        return lambda: act(self._routes)
+
+    @cached_property
+    def _routes(self) -> "Routes":
+        # Every page comes with it, and the window comes first.
+        from merak.ui.routes import Routes
+
+        return Routes(self, self._tasks, self._place, self._chance)
 
     def _warn(self) -> None:
         self._warning.present(

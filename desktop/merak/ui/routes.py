@@ -6,23 +6,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from merak.domain.ids import CaseId, RecordId, ScreeningId, UserId
-from merak.errors import MerakError
-from merak.services import first_start, open_screening
-from merak.services.first_start import Found
-from merak.services.session import Chance, Clock, NewCase, Session
-from merak.ui import messages
+from merak.services import open_screening
+from merak.services.given import Chance
+from merak.services.session import NewCase, Session
 from merak.ui.pages.before import BeforePage
 from merak.ui.pages.case import CasePage
 from merak.ui.pages.case_card import FieldCard
-from merak.ui.pages.first_start import FirstStartPage
 from merak.ui.pages.home import HomePage
 from merak.ui.pages.keys_page import KeysPage
-from merak.ui.pages.recover import RecoverPage
 from merak.ui.pages.result import ResultPage
 from merak.ui.pages.screening import ScreeningPage
 from merak.ui.pages.settings import SettingsPage
 from merak.ui.pages.told import ToldPage
-from merak.ui.pages.unlock import UnlockPage
 from merak.ui.pages.unsafe import UnsafePage
 from merak.ui.pages.young_person import YoungPersonPage
 from merak.ui.shown import ShownAs, Then, Window
@@ -50,47 +45,14 @@ class Routes(QObject):
     case_begun = Signal(str)
     """Something was recorded on a card, for this case."""
 
-    def __init__(
-        self, window: Window, tasks: Tasks, place: Path, clock: Clock, chance: Chance
-    ) -> None:
+    def __init__(self, window: Window, tasks: Tasks, place: Path, chance: Chance) -> None:
         super().__init__(tasks)
         self._window, self._tasks = window, tasks
-        self._place, self._clock, self._chance = place, clock, chance
+        self._place, self._chance = place, chance
         self._about: CaseId | NewCase = NewCase()
         self._work: Work | NoWork = NoWork()
         self._back: Then = self.home
         self._renew: Then = _stay
-
-    # Before the vault is open.
-
-    def begin(self) -> None:
-        """Shows the first start where there is no vault, and asks for the passphrase else."""
-        try:
-            found = first_start.found(self._place)
-        except MerakError as error:
-            # A second start, or a folder that cannot be used: said above the name.
-            self.unlock(messages.say(error).line())
-            return
-        if found is Found.NOTHING:
-            page = FirstStartPage(self._tasks, self._place, self._clock, self._chance)
-            page.finished.connect(self.home)
-            self._window.show_page(page, ShownAs.LOCKED)
-        else:
-            self.unlock()
-
-    def unlock(self, notice: str = "") -> None:
-        """Asks for name and passphrase; nothing says what was open."""
-        page = UnlockPage(self._tasks, self._place, self._clock, self._chance, notice)
-        page.unlocked.connect(self._take_up)
-        page.recovery_asked.connect(self.recover)
-        self._window.show_page(page, ShownAs.LOCKED)
-
-    def recover(self) -> None:
-        """Asks for the words of the recovery sheet."""
-        page = RecoverPage(self._tasks, self._place, self._clock, self._chance)
-        page.unlocked.connect(self.home)
-        page.gave_up.connect(self.unlock)
-        self._window.show_page(page, ShownAs.LOCKED)
 
     # What can be called for from every page.
 
@@ -212,7 +174,7 @@ class Routes(QObject):
         self._about = CaseId(case)
         self.case_begun.emit(case)
 
-    def _take_up(self) -> None:
+    def take_up(self) -> None:
         """Goes back to the card where the same person was when it locked."""
         work = self._work
         if isinstance(work, NoWork):

@@ -107,6 +107,10 @@ class Tasks(QObject):
 
         self._ask(_Job(owner=owner, act=act, then=lambda _: then(), failed=None))
 
+    def prepare(self, owner: QObject, act: Callable[[], None], then: Callable[[], None]) -> None:
+        """Runs something that needs no session, before there is one."""
+        self._ask(_Job(owner=owner, act=lambda _: act(), then=lambda _: then(), failed=None))
+
     def read(self, owner: QObject, act: Act, then: Then, failed: Failed | None = None) -> None:
         """Runs an act that changes nothing and hands what it returns to `then`."""
         self._ask(_Job(owner=owner, act=_opened(act), then=then, failed=failed))

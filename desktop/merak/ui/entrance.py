@@ -1,0 +1,70 @@
+"""The ways before the vault is open; loads no page but the one that is shown."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from merak.errors import MerakError
+from merak.services import laptop
+from merak.services.given import Chance, Clock
+from merak.services.laptop import Found
+from merak.ui.pages.unlock import UnlockPage
+from merak.ui.shown import ShownAs, Window
+from merak.ui.tasks import Tasks
+
+
+class Entrance(QObject):
+    """Leads to the open vault: first start, passphrase or recovery sheet."""
+
+    unlocked = Signal()
+    """With a passphrase: whoever it is may go on where they were."""
+    begun = Signal()
+    """With a new vault or a new passphrase: work begins at home."""
+
+    def __init__(
+        self, window: Window, tasks: Tasks, place: Path, clock: Clock, chance: Chance
+    ) -> None:
+        super().__init__(tasks)
+        self._window, self._tasks = window, tasks
+        self._place, self._clock, self._chance = place, clock, chance
+
+    def begin(self) -> None:
+        """Shows the first start where there is no vault, and asks for the passphrase else."""
+        try:
+            found = laptop.found(self._place)
+        except MerakError as error:
+            # Brings every service with it; mostly there is nothing to say.
+            from merak.ui import messages
+
+            # A second start, or a folder that cannot be used: said above the name.
+            self.unlock(messages.say(error).line())
+            return
+        if found is Found.NOTHING:
+            self._first_start()
+        else:
+            self.unlock()
+
+    def unlock(self, notice: str = "") -> None:
+        """Asks for name and passphrase; nothing says what was open."""
+        page = UnlockPage(self._tasks, self._place, self._clock, self._chance, notice)
+        page.unlocked.connect(self.unlocked)
+        page.recovery_asked.connect(self.recover)
+        self._window.show_page(page, ShownAs.LOCKED)
+
+    def recover(self) -> None:
+        """Asks for the words of the recovery sheet."""
+        # Not needed before the first window.
+        from merak.ui.pages.recover import RecoverPage
+
+        page = RecoverPage(self._tasks, self._place, self._clock, self._chance)
+        page.unlocked.connect(self.begun)
+        page.gave_up.connect(self.unlock)
+        self._window.show_page(page, ShownAs.LOCKED)
+
+    def _first_start(self) -> None:
+        # Shown once in the life of a laptop.
+        from merak.ui.pages.first_start import FirstStartPage
+
+        page = FirstStartPage(self._tasks, self._place, self._clock, self._chance)
+        page.finished.connect(self.begun)
+        self._window.show_page(page, ShownAs.LOCKED)
