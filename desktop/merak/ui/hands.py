@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
 
@@ -25,8 +25,19 @@ from merak.errors import MerakError
 from merak.ui.tasks import Tasks
 
 PATIENCE_MS = 20_000
+_MARGIN = 24
 Some = TypeVar("Some", bound=QWidget)
 _NONE = Qt.KeyboardModifier.NoModifier
+
+
+Keyboard = Callable[[QWidget, Qt.Key, Qt.KeyboardModifier, str], None]
+"""Presses and lets go a key, or the key of a letter, at a widget."""
+
+
+def to_widget(target: QWidget, key: Qt.Key, held: Qt.KeyboardModifier, text: str) -> None:
+    """Sends a key to the widget itself; the window's shortcuts do not see it."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(target, QKeyEvent(kind, key, held, text))
 
 
 class NotSeen(MerakError):
@@ -40,9 +51,10 @@ class NotSeen(MerakError):
 class Hands:
     """Presses, types and looks; everything waits until the window has shown what it must."""
 
-    def __init__(self, window: QWidget, tasks: Tasks) -> None:
+    def __init__(self, window: QWidget, tasks: Tasks, keyboard: Keyboard | None = None) -> None:
         self._window = window
         self._tasks = tasks
+        self._keyboard = keyboard or to_widget
 
     def press(self, words: str) -> None:
         """Presses the button, box or option with these words."""
@@ -97,16 +109,13 @@ class Hands:
     def keys(self, text: str) -> None:
         """Types into whatever has the focus."""
         for letter in text:
-            if letter == "\n":
-                QTest.keyClick(self._target(), Qt.Key.Key_Return)
-            else:
-                QTest.keyClicks(self._target(), letter)
+            key = Qt.Key.Key_Return if letter == "\n" else Qt.Key.Key_unknown
+            self._keyboard(self._target(), key, _NONE, letter.replace("\n", "\r"))
         self.settle()
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> None:
         """Presses one key, with others held."""
-        # QTest sends keys the way the window system does, so shortcuts see them.
-        QTest.keyClick(self._target(), key, held)
+        self._keyboard(self._target(), key, held, "")
         self.settle()
 
     def shows(self, words: str) -> bool:
@@ -145,6 +154,13 @@ class Hands:
         for area in self._shown(QPlainTextEdit):
             yield area.toPlainText()
 
+    def begins_with(self, words: str) -> str:
+        """Gives all the words of the button that begins with these."""
+        for button in self._shown(QAbstractButton):
+            if button.text().startswith(words):
+                return button.text()
+        raise NotSeen(words)
+
     def has(self, words: str) -> bool:
         """Says whether a button, box or option with these words can be pressed."""
         return any(_named(button, words) for button in self._shown(QAbstractButton))
@@ -156,6 +172,17 @@ class Hands:
         except NotSeen:
             return False
         return True
+
+    def look_at(self, words: str) -> None:
+        """Scrolls until the text that begins with these words stands near the top."""
+        for label in self._shown(QLabel):
+            area = _scrolled(label)
+            inside = area.widget() if area is not None else None
+            if label.text().startswith(words) and area is not None and inside is not None:
+                at = label.mapTo(inside, QPoint(0, 0)).y()
+                area.verticalScrollBar().setValue(at - _MARGIN)
+                return
+        raise NotSeen(words)
 
     def picture(self, file: Path) -> Path:
         """Leaves a picture of the window."""
@@ -191,6 +218,13 @@ def _named(widget: QWidget, words: str) -> bool:
     if isinstance(widget, QAbstractButton) and widget.text() == words:
         return True
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name) == words
+
+
+def _scrolled(widget: QWidget) -> QScrollArea | None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent
 
 
 def _distance(widget: QWidget, words: str) -> int:

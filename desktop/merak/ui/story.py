@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from merak.domain.preferences import Appearance, Language, Preferences
-from merak.services.session import Chance, Clock
+from merak.services.given import Chance, Clock
 from merak.ui import appearance
 from merak.ui.hands import Hands
 from merak.ui.main_window import MainWindow
@@ -136,15 +136,15 @@ def screening(scene: Scene) -> Iterator[Path]:
         if part == len(_ANSWERS) - 1:
             yield scene.picture("screening-somebody-must-be-told")
             yield scene.dark(lambda: scene.picture("screening-dark"))
-        hands.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        hands.press(hands.begins_with(t("Next: {part}").partition("{")[0]))
 
 
 def _interrupted(scene: Scene) -> Iterator[Path]:
     hands = scene.hands
-    hands.key(Qt.Key.Key_F8)
+    hands.press(t("Being told something"))
     yield scene.picture("being-told-something")
-    hands.key(Qt.Key.Key_Escape)
-    hands.key(Qt.Key.Key_F12)
+    hands.press(t("Go back"))
+    hands.press(t("Lock"))
     yield scene.picture("locked")
     hands.write(t("Your name"), CASEWORKER)
     hands.write(t("Passphrase"), PASSPHRASE)
@@ -157,8 +157,9 @@ def _note(scene: Scene) -> Iterator[Path]:
     hands.key(Qt.Key.Key_N)
     hands.keys(t("He paid for the bus and says she has to work until it is paid back."))
     yield scene.picture("a-note")
-    hands.key(Qt.Key.Key_Escape)
     hands.press(t("About the young person"))
+    hands.write(t("A mark to find this screening by"), t("green jacket"))
+    hands.write(t("The facility's own number"), "B-1147")
     yield scene.picture("about-the-young-person")
     hands.press(t("Back to the questions"))
 
@@ -171,17 +172,27 @@ def finish(scene: Scene) -> Iterator[Path]:
     hands.wait(t("Why this level?"))
     yield scene.picture("result")
     yield scene.dark(lambda: scene.picture("result-dark"))
+    hands.look_at(t("This decides by itself"))
+    yield scene.picture("what-decides-by-itself")
+    hands.look_at(t("Why this level?"))
+    yield scene.picture("why-this-level")
+    hands.look_at(t("Your professional judgement"))
+    yield scene.picture("professional-judgement")
 
 
 def afterwards(scene: Scene) -> Iterator[Path]:
     """What is done about it."""
     hands = scene.hands
+    hands.press(t("I have told someone"))
+    yield scene.picture("somebody-was-told")
+    hands.press(t("Record that it was told"))
     hands.press(t("Open the case"))
     yield scene.picture("case")
+    hands.look_at(t("What happened"))
+    yield scene.picture("what-happened")
     hands.press(t("Home"))
     yield scene.picture("home")
-    hands.key(Qt.Key.Key_F1)
-    yield scene.picture("keyboard-map")
-    hands.press(t("Close"))
     hands.press(t("Settings"))
     yield scene.picture("settings")
+    hands.go_to(t("Keyboard map"))
+    yield scene.picture("keyboard-map")
