@@ -152,6 +152,18 @@ def test_a_name_is_pointed_out_at_once_and_replaced_with_one_press(
     page.hide()
 
 
+def test_a_name_that_was_typed_after_the_note_is_pointed_out_on_coming_back(
+    desk: CasesDesk, draft: ScreeningId
+) -> None:
+    desk.do(screen.note, draft, FIRST, "Keisha came alone.")
+    desk.call(draft, name="Keisha Brown")
+    page, hands = desk.show(ScreeningPage(desk.tasks, draft))
+    page.first_focus()
+    hands.settle()
+    assert hands.shows("There is a name in this note")
+    page.hide()
+
+
 def test_on_a_full_disk_the_text_stays_and_it_is_said_what_to_do(
     desk: CasesDesk, draft: ScreeningId, page: ScreeningPage, hands: Hands
 ) -> None:

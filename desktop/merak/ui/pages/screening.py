@@ -149,6 +149,7 @@ class ScreeningPage(QWidget):
         self._shell.show()
         self._tell_alerts(opening=True)
         self._present()
+        self._point_out_names()
         if self._wants_focus:
             self._cards.aim(self._first())
 
@@ -186,6 +187,11 @@ class ScreeningPage(QWidget):
 
     def _named(self, item: str, named: bool) -> None:  # noqa: FBT001  as the signal has it
         self._cards.warn(item, self._draft.known().code, named=named)
+
+    def _point_out_names(self) -> None:
+        """A name may have been typed as identity after the note was."""
+        for item in self._draft.with_names(self._cards.items()):
+            self._named(item, named=True)
 
     def _tell_alerts(self, *, opening: bool) -> None:
         """The young person may be looking: no level, no count, no colour of alarm."""
@@ -230,6 +236,7 @@ class ScreeningPage(QWidget):
         self._draft.retry()
         self._here = key
         self._present()
+        self._point_out_names()
         self._shell.area.verticalScrollBar().setValue(0)
         if key == FINISH:
             self._end.aim()

@@ -85,7 +85,7 @@ class SectionCards(QWidget):
         if banner is not None:
             appears = named and banner.isHidden()
             banner.present(_name_found(code) if named else BannerValue())
-            if appears:
+            if appears and card.note.hasFocus():
                 self.moved.emit(banner)
 
     def items(self) -> Sequence[str]:

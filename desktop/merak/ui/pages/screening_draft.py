@@ -1,6 +1,6 @@
 """The draft behind the screening page: what is committed, and what is on its way there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -96,10 +96,10 @@ class OpenDraft(QObject):
         found = names.find(text, self._known.identity)
         return names.replace(text, found, self._known.code)
 
-    def has_names(self, item: str) -> bool:
-        """Says whether a note has a name in it."""
-        text = self.shown().notes.get(ItemId(item), "")
-        return bool(names.find(text, self._known.identity))
+    def with_names(self, items: Sequence[str]) -> Sequence[str]:
+        """Gives those of the items whose notes have a name in them."""
+        notes, identity = self.shown().notes, self._known.identity
+        return [item for item in items if names.find(notes.get(ItemId(item), ""), identity)]
 
     def place(self) -> str:
         """Gives the item that was last worked on, or an empty text."""

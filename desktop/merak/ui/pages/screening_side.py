@@ -46,6 +46,7 @@ class ScreeningSide(QFrame):
         self.setObjectName("side")
         self._progress = Progress(t("This screening"))
         self._nav = SectionNav(t("Parts of this screening"))
+        self._presented: tuple[Sequence[SectionValue], str] = ((), "")
         self._nav.chosen.connect(self.section_chosen)
         inside = Panel(10, (0, 20, 0, 16))
         top = row(0, (20, 0, 20, 4))
@@ -75,8 +76,12 @@ class ScreeningSide(QFrame):
     def present(self, shown: Shown, current: str) -> None:
         """Shows the sections and how far they are."""
         self._progress.present(shown.done(), len(shown.screening.open_items))
+        values = nav_values(shown)
+        if (values, current) == self._presented:
+            return
+        self._presented = (values, current)
         rows = self._nav.count()
-        self._nav.present(nav_values(shown), current)
+        self._nav.present(values, current)
         if self._nav.count() != rows:
             self._make_room()
 
