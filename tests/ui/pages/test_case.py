@@ -228,3 +228,28 @@ def test_a_colleagues_draft_is_taken_over_from_here(desk: CasesDesk) -> None:
     hands.press("Take over")
     assert resumed == [(draft,)]
     assert desk.do(screen.load, draft).mine
+
+
+def test_a_form_taller_than_the_window_shows_where_the_keyboard_is(desk: CasesDesk) -> None:
+    case = screened(desk, EXCHANGE)
+    page, hands = opened(desk, case)
+    page.resize(900, 300)
+    hands.settle()
+    hands.press("I have told someone")
+    at = page.focusWidget()
+    assert at is not None
+    hands.until(lambda: not at.visibleRegion().isEmpty(), "the field with the focus")
+
+
+def test_an_error_is_brought_into_view(desk: CasesDesk) -> None:
+    case = screened(desk)
+    page, hands = opened(desk, case)
+    page.resize(900, 300)
+    hands.settle()
+    bar = page.area.verticalScrollBar()
+    hands.until(lambda: bar.maximum() > 0, "a page longer than the window")
+    desk.clock.moment += timedelta(hours=25)
+    bar.setValue(bar.maximum())
+    hands.press("Reopen")
+    assert hands.shows("This screening can no longer be changed.")
+    assert bar.value() == 0

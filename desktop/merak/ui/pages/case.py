@@ -247,7 +247,14 @@ class CasePage(Page):
         form.show()
         form.aim()
         # Only once it has a size can the page scroll to it.
-        QTimer.singleShot(0, form, partial(self.area.reveal, form))
+        QTimer.singleShot(0, form, partial(self._show_where, form))
+
+    def _show_where(self, form: Form) -> None:
+        self.area.reveal(form)
+        # A form taller than the window: where the keyboard is matters most.
+        where: QWidget | None = form.focusWidget()
+        if where is not None:
+            self.area.reveal(where)
 
     def _close_form(self) -> None:
         self._form = []
@@ -265,3 +272,4 @@ class CasePage(Page):
     def _refused(self, error: Exception) -> None:
         said = messages.say(error)
         self._banner.present(BannerValue(tone=Tone.HIGH, title=said.title, text=said.text))
+        self.area.verticalScrollBar().setValue(0)

@@ -155,6 +155,7 @@ class FieldCard(WidePage):
         # What a clear took away is hidden and only waits to be deleted.
         shown = [one for one in self._question.findChildren(Button) if not one.isHidden()]
         shown[0].setFocus()
+        self.area.verticalScrollBar().setValue(0)
 
     def _answered(self, key: str) -> None:
         self._question.present(BannerValue())

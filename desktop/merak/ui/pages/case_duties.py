@@ -163,7 +163,14 @@ class Duties(QWidget):
     def _show(self, card: DutyCard, form: ToldForm | MistakeForm) -> None:
         card.show_form(form)
         # Only once it has a size can a page scroll to it.
-        QTimer.singleShot(0, form, lambda: self.formed.emit(form))
+        QTimer.singleShot(0, form, partial(self._tell_where, form))
+
+    def _tell_where(self, form: ToldForm | MistakeForm) -> None:
+        self.formed.emit(form)
+        # A form taller than the window: where the keyboard is matters most.
+        where: QWidget | None = form.focusWidget()
+        if where is not None:
+            self.formed.emit(where)
 
     def _done(self, card: DutyCard, form: ToldForm, proof: Proof) -> None:
         duties = tuple(line.duty.id for line in card.lines)

@@ -216,6 +216,7 @@ class HomePage(WidePage):
     def _refused(self, error: Exception) -> None:
         said = messages.say(error)
         self._trouble.present(BannerValue(tone=Tone.HIGH, title=said.title, text=said.text))
+        self.area.verticalScrollBar().setValue(0)
 
 
 def _names(shown: Home) -> str:

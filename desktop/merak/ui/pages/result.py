@@ -179,6 +179,7 @@ class ResultPage(Page):
     def _not_reopened(self, error: Exception) -> None:
         said = messages.say(error)
         self._banner.present(BannerValue(tone=Tone.WARN, title=said.title, text=said.text))
+        self.area.verticalScrollBar().setValue(0)
 
 
 def _eyebrow(result: Result) -> str:
