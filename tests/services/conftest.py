@@ -16,10 +16,11 @@ from merak.domain.answer import Answer, Given, Missing, WhyMissing
 from merak.domain.facts import Age
 from merak.domain.ids import CaseId, ItemId, RecordId, ScreeningId, SetHash
 from merak.domain.indicator_set import IndicatorSet
-from merak.domain.log_entry import LogEntry
+from merak.domain.log_entry import Act, LogEntry
 from merak.domain.screening import Preparation
 from merak.domain.site import Site, SiteKind
-from merak.services import finish, first_start, screen, users
+from merak.services import finish, first_start, indicator_sets, screen, users
+from merak.services.open_screening import OpenScreening
 from merak.services.screen import Beginning
 from merak.services.session import NewCase, Session
 from merak.storage import log, opening, place, schema
@@ -78,7 +79,7 @@ class Laptop:
                 held, current, key, slot_name, secrets.token_bytes, schema.shipped()
             )
             at = self.clock.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            vault = opening._settled(vault, key.recipient, opening.Act.VAULT_UNLOCKED, at)
+            vault = opening._settled(vault, key.recipient, Act.VAULT_UNLOCKED, at)
         except BaseException:
             held.release()
             raise
@@ -96,7 +97,7 @@ class Laptop:
 
     @property
     def indicator_set(self) -> IndicatorSet:
-        return screen.indicator_sets.read(self.session, self.set_hash)
+        return indicator_sets.read(self.session, self.set_hash)
 
     @property
     def items(self) -> tuple[ItemId, ...]:
@@ -119,7 +120,7 @@ class Laptop:
             ),
         )
 
-    def answer(self, screening: ScreeningId, item: str, code: str) -> screen.OpenScreening:
+    def answer(self, screening: ScreeningId, item: str, code: str) -> OpenScreening:
         return screen.answer(self.session, screening, ItemId(item), Answer(value=Given(code=code)))
 
     def leave_out(self, screening: ScreeningId, item: str, why: WhyMissing) -> None:

@@ -3,14 +3,16 @@
 import pytest
 
 from merak.domain.bodies import ErrorReason, Relation
+from merak.domain.case_facts import CaseFacts
 from merak.domain.fold import DutyState
 from merak.domain.identity import Identity
-from merak.domain.ids import CaseId, UserId
+from merak.domain.ids import CaseId, LevelId, UserId
 from merak.domain.log_entry import Act
 from merak.domain.record import NO_CASE, Kind
 from merak.services import cases, finish, home, results, screen, tell, users
 from merak.services.session import NewCase
 from merak.storage.errors import NoSuchUser, UnknownRecord
+from merak.storage.users import Role
 
 NOWHERE = CaseId("ab" * 16)
 WRONG = ErrorReason.WRONG_YOUNG_PERSON
@@ -38,7 +40,7 @@ def test_the_timeline_tells_everything_newest_first(laptop):
     record = laptop.screened(yes=("debt",))
     case = case_of(laptop, record)
     acts = (
-        lambda: results.judge(laptop.session, record, results.LevelId("clear"), "a reason"),
+        lambda: results.judge(laptop.session, record, LevelId("clear"), "a reason"),
         lambda: cases.addendum(laptop.session, case, record, "words added"),
         lambda: tell.disclosed(laptop.session, case, "what was said"),
         lambda: cases.link(
@@ -215,7 +217,7 @@ def test_all_cases_and_drafts_are_given_and_nobody_elses(laptop):
     mine = [case_of(laptop, laptop.screened()) for _ in range(3)]
     draft = laptop.start()
     screen.take_over(laptop.session, taken)
-    cleo = users.add(laptop.session, "Cleo", bytearray(b"x" * 20), users.Role.CASEWORKER)
+    cleo = users.add(laptop.session, "Cleo", bytearray(b"x" * 20), Role.CASEWORKER)
     assert cases.give_all(laptop.session, cleo.id) == 4
     owners = {case: cases.load(laptop.session, case).owner_name for case in (*mine, bens)}
     assert owners == {**dict.fromkeys(mine, "Cleo"), bens: "Ben"}
@@ -226,7 +228,7 @@ def test_all_cases_and_drafts_are_given_and_nobody_elses(laptop):
 def test_more_cases_than_fit_on_a_page_are_given(laptop):
     with laptop.session.change() as pen:
         for _ in range(230):
-            screen.open_case(laptop.session, pen, screen.CaseFacts())
+            screen.open_case(laptop.session, pen, CaseFacts())
     assert cases.give_all(laptop.session, user(laptop, "Ben")) == 230
     assert cases.give_all(laptop.session, user(laptop, "Ben")) == 0
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from merak.domain.answer import Given, Missing, WhyMissing
+from merak.domain.bodies import ErrorReason
 from merak.domain.duty import Cause
 from merak.domain.facts import Age
 from merak.domain.fold import DutyState
@@ -52,7 +53,7 @@ def test_finishing_makes_the_records_and_takes_the_draft_away(laptop):
     assert draft_texts.drafts(laptop.session.private) == frozenset()
     assert laptop.session.work.rows("SELECT * FROM draft_answer") == []
     result = results.load(laptop.session, record)
-    assert result.answers["debt"].value == Given(code="yes")
+    assert result.answers[ItemId("debt")].value == Given(code="yes")
     assert result.notes == {"debt": "owes for the bus"}
     assert result.completeness is Completeness.COMPLETE
     assert cases.load(laptop.session, case).identity == KEISHA
@@ -65,7 +66,7 @@ def test_what_was_not_answered_becomes_not_asked_and_never_no(laptop):
     laptop.answer(screening, "debt", "no")
     laptop.leave_out(screening, "threats", WhyMissing.DECLINED)
     result = results.load(laptop.session, finish.finish(laptop.session, screening))
-    assert result.answers["threats"].value == Missing(why=WhyMissing.DECLINED)
+    assert result.answers[ItemId("threats")].value == Missing(why=WhyMissing.DECLINED)
     others = set(laptop.items) - {"debt", "threats"}
     assert {result.answers[item].value for item in others} == {Missing(why=WhyMissing.NOT_ASKED)}
     assert result.assessment.level == "insufficient_information"
@@ -78,7 +79,7 @@ def test_closing_as_incomplete_keeps_what_was_answered(laptop):
     record = finish.close_incomplete(laptop.session, screening)
     result = results.load(laptop.session, record)
     assert result.completeness is Completeness.INCOMPLETE
-    assert result.answers["debt"].value == Given(code="yes")
+    assert result.answers[ItemId("debt")].value == Given(code="yes")
     assert (result.assessment.level, result.by_name) == ("possible", "Ben")
     assert Act.SCREENING_CLOSED in laptop.acts()
 
@@ -129,7 +130,7 @@ def test_answers_of_a_section_that_closed_are_kept_and_do_not_count(laptop, ship
     assert "driven_around" not in opened.open_items
     assert "driven_around" in opened.draft.answers
     result = results.load(laptop.session, finish.finish(laptop.session, screening))
-    assert result.answers["driven_around"].value == Given(code="yes")
+    assert result.answers[ItemId("driven_around")].value == Given(code="yes")
     assert "works_for_room" not in result.answers
     assert result.assessment.level == "none"
 
@@ -176,7 +177,7 @@ def test_a_reopened_screening_becomes_the_next_version_beside_the_first(laptop):
     assert (old.version, new.version) == (1, 2)
     assert (old.replaced, new.replaced) == (True, False)
     assert (old.assessment.level, new.assessment.level) == ("possible", "none")
-    assert old.answers["debt"].value == Given(code="yes")
+    assert old.answers[ItemId("debt")].value == Given(code="yes")
 
 
 def test_a_note_taken_out_of_the_next_version_stays_with_the_first(laptop):
@@ -213,7 +214,7 @@ def test_only_the_newest_version_without_a_draft_can_be_reopened(laptop):
 
 def test_what_was_entered_in_error_is_not_reopened(laptop):
     record = laptop.screened()
-    reason = cases.ErrorReason.PRACTICE
+    reason = ErrorReason.PRACTICE
     cases.enter_in_error(laptop.session, record, reason, "", cases.NoCase())
     with pytest.raises(NotReopenable):
         finish.reopen(laptop.session, record)

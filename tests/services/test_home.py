@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from merak.domain.bodies import ScreeningDone
+from merak.domain.bodies import ErrorReason, Relation, ScreeningDone
 from merak.domain.identity import Identity
-from merak.domain.ids import ScreeningId
+from merak.domain.ids import LevelId, ScreeningId
 from merak.domain.log_entry import Act
 from merak.services import (
     cases,
@@ -135,7 +135,7 @@ def test_cases_opened_by_mistake_do_not_crowd_out_the_others(laptop):
         laptop.clock.forward(minutes=1)
         wrong = tell.disclosed(laptop.session, NewCase(), "")
         opened = cases.load(laptop.session, wrong).entries[-1].record
-        reason = cases.ErrorReason.PRACTICE
+        reason = ErrorReason.PRACTICE
         cases.enter_in_error(laptop.session, opened, reason, "", cases.NoCase())
     assert [line.case for line in home.load(laptop.session).cases] == [right]
 
@@ -151,12 +151,12 @@ def test_a_case_shows_the_level_of_its_last_screening(laptop):
 def test_rebuilding_the_lists_changes_nothing(laptop):
     record = laptop.screened(yes=("commercial_sex_minor", "debt"))
     case = results.load(laptop.session, record).case
-    results.judge(laptop.session, record, results.LevelId("possible"), "a reason")
+    results.judge(laptop.session, record, LevelId("possible"), "a reason")
     second = finish.finish(laptop.session, finish.reopen(laptop.session, record))
     tell.mistaken(laptop.session, home.load(laptop.session).duties[0].duty.id, "")
     other = tell.disclosed(laptop.session, NewCase(), "words")
-    cases.link(laptop.session, case, other, cases.Relation.TOGETHER)
-    reason = cases.ErrorReason.DUPLICATE
+    cases.link(laptop.session, case, other, Relation.TOGETHER)
+    reason = ErrorReason.DUPLICATE
     cases.enter_in_error(laptop.session, second, reason, "", cases.NoCase())
 
     def tables():

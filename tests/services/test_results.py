@@ -3,9 +3,10 @@
 import pytest
 
 from merak.codec import digest
+from merak.domain.bodies import ErrorReason
 from merak.domain.duty import Cause
 from merak.domain.fold import DutyState
-from merak.domain.ids import ItemId, LevelId, RecordId
+from merak.domain.ids import ItemId, LevelId, RecordId, RuleId
 from merak.domain.log_entry import Act
 from merak.services import cases, finish, home, results, screen
 from merak.services.results import Changes, FirstScreening, Judgement, NoJudgement, ReasonNeeded
@@ -19,7 +20,7 @@ def test_a_result_explains_its_level(laptop):
     result = results.load(laptop.session, record)
     assert result.assessment.level == "clear"
     held = {rule.id: rule.because for rule in result.assessment.rules}
-    assert set(held["labor_act_and_means"]) == {"debt", "little_or_no_pay"}
+    assert set(held[RuleId("labor_act_and_means")]) == {"debt", "little_or_no_pay"}
     assert result.indicator_set.sha256 == laptop.set_hash
     assert (result.by_name, result.version) == ("Ana", 1)
     assert (result.in_error, result.replaced) == (False, False)
@@ -124,7 +125,7 @@ def test_a_judgement_entered_in_error_gives_way_to_the_one_before(laptop):
     case = results.judge(laptop.session, record, CLEAR, "one").case
     results.judge(laptop.session, record, NONE, "two")
     wrong = cases.load(laptop.session, case).entries[0]
-    reason = cases.ErrorReason.OTHER
+    reason = ErrorReason.OTHER
     cases.enter_in_error(laptop.session, wrong.record, reason, "", cases.NoCase())
     judged = results.load(laptop.session, record).judgement
     assert isinstance(judged, Judgement)
@@ -161,7 +162,7 @@ def test_changes_leave_out_versions_of_the_same_talk_and_what_was_in_error(lapto
     case = results.load(laptop.session, wrong).case
     laptop.clock.forward(days=1)
     first = laptop.screened(case=case)
-    reason = cases.ErrorReason.DUPLICATE
+    reason = ErrorReason.DUPLICATE
     cases.enter_in_error(laptop.session, wrong, reason, "", cases.NoCase())
     laptop.clock.forward(hours=1)
     screening = finish.reopen(laptop.session, first)
@@ -172,7 +173,7 @@ def test_changes_leave_out_versions_of_the_same_talk_and_what_was_in_error(lapto
 
 def test_a_screening_in_error_says_so_and_its_duties_are_mistaken(laptop):
     record = laptop.screened(yes=("commercial_sex_minor",))
-    reason = cases.ErrorReason.WRONG_YOUNG_PERSON
+    reason = ErrorReason.WRONG_YOUNG_PERSON
     cases.enter_in_error(laptop.session, record, reason, "", cases.NoCase())
     result = results.load(laptop.session, record)
     assert result.in_error

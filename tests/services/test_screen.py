@@ -327,8 +327,18 @@ def test_a_name_typed_after_the_note_is_pointed_out_as_well(laptop):
     saved = screen.note(laptop.session, screening, ItemId("debt"), "Keisha pays")
     assert saved.names == ()
     screen.note(laptop.session, screening, ItemId("threats"), "nothing")
-    saved = screen.identify(laptop.session, screening, KEISHA)
-    assert saved.notes_with_names == ("debt",)
+    identified = screen.identify(laptop.session, screening, KEISHA)
+    assert identified.notes_with_names == ("debt",)
+
+
+def test_half_a_letter_costs_no_note(laptop):
+    screening = laptop.start()
+    screen.note(laptop.session, screening, ItemId("debt"), "pays \ud83d\ude00 and \ud800 more")
+    screen.identify(laptop.session, screening, Identity(name="Kei\udfffsha"))
+    opened = reloaded(laptop, screening)
+    assert opened.notes == {"debt": "pays \U0001f600 and \ufffd more"}
+    assert opened.identity.name == "Kei\ufffdsha"
+    assert cases.find(laptop.session, "\ud800") == ()
 
 
 def test_other_texts_are_kept_by_field(laptop):

@@ -11,7 +11,6 @@ from merak.domain.bodies import (
     Related,
     Relation,
     ScreeningDone,
-    TextWritten,
 )
 from merak.domain.case_facts import CaseFacts
 from merak.domain.identity import Identity
@@ -24,6 +23,7 @@ from merak.services import case_lines, current, screen, timeline
 from merak.services.case_lines import CaseLine, DraftLine, DutyLine
 from merak.services.session import NewCase, Pen, Session
 from merak.services.timeline import Entry
+from merak.services.typed import whole
 from merak.storage import draft_texts, drafts, records, users, views
 from merak.storage.connection import Connection
 from merak.storage.errors import NoSuchUser, UnknownRecord
@@ -89,6 +89,7 @@ def find(session: Session, typed: str) -> tuple[CaseLine, ...]:
 
     Every word must begin one of theirs; what has no letter or digit finds nothing.
     """
+    typed = whole(typed)
     words = tuple(fold(typed).split())
     if not any(letter.isalnum() for word in words for letter in word):
         return ()
@@ -119,7 +120,7 @@ def addendum(session: Session, case: CaseId, refers_to: RecordId, content: str) 
         screening = current.body(session, refers_to, ScreeningDone)[1].screening
     with session.change() as pen:
         made = pen.write(AddendumMade(screening=screening), case, (refers_to,)).id
-        pen.write(TextWritten(field=ADDENDUM, text=content.strip()), case, (made,))
+        pen.text(ADDENDUM, content, case, made)
         pen.log(Act.ADDENDUM_ADDED, case)
     return made
 
@@ -147,8 +148,7 @@ def enter_in_error(
                 right = views.case(pen.work, other).row.case
         body = MarkedMistaken(reason=reason, right_case=right)
         made = pen.write(body, found.case, (record,)).id
-        if content.strip():
-            pen.write(TextWritten(field=REASON, text=content.strip()), found.case, (made,))
+        pen.text(REASON, content, found.case, made)
         for half in timeline.other_half(session, found):
             pen.write(MarkedMistaken(reason=reason), half.case, (half.id,))
         pen.log(Act.ENTERED_IN_ERROR, found.case)

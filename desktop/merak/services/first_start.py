@@ -13,6 +13,7 @@ from merak.domain.site import Site, SiteKind
 from merak.errors import MerakError
 from merak.services.given import Chance, Clock
 from merak.services.session import Session, utc
+from merak.services.typed import whole
 from merak.storage import creation, machine, members, place, settings
 
 _STATE, _KIND, _SHEET = "site_state", "site_kind", "sheet_confirmed_at"
@@ -64,7 +65,7 @@ def create(
     try:
         vault = creation.create(
             held,
-            name=choices.keeper_name,
+            name=whole(choices.keeper_name),
             passphrase=passphrase,
             # Nobody has seen this sheet: the one that opens the vault comes with make_sheet.
             recovery_recipient=recovery.read(recovery.sheet(chance)).recipient,

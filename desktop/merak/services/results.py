@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from merak.domain.answer import Answer
 from merak.domain.assessment import Assessment, assess
-from merak.domain.bodies import Judged, ScreeningDone, TextWritten, answer_of
+from merak.domain.bodies import Judged, ScreeningDone, answer_of
 from merak.domain.case_facts import CaseFacts, for_rules
 from merak.domain.fold import ScreeningRow
 from merak.domain.ids import CaseId, ItemId, LevelId, RecordId
@@ -127,8 +127,7 @@ def judge(session: Session, record: RecordId, level: LevelId, reason: str) -> Re
     with session.change() as pen:
         body = Judged(screening=done.screening, level=level)
         judged = pen.write(body, found.case, (*before, record)).id
-        if reason.strip():
-            pen.write(TextWritten(field=REASON, text=reason.strip()), found.case, (judged,))
+        pen.text(REASON, reason, found.case, judged)
         pen.log(Act.JUDGEMENT_ADDED, found.case)
     return load(session, record)
 

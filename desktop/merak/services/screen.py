@@ -1,7 +1,7 @@
 """Screening a young person, before it is finished: a draft in which every answer is saved."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from merak.domain.answer import Answer
@@ -19,7 +19,10 @@ from merak.errors import MerakError
 from merak.services import current, first_start, indicator_sets, open_screening, start_duties
 from merak.services.open_screening import OpenScreening
 from merak.services.session import NewCase, Pen, Session
+from merak.services.typed import whole
 from merak.storage import draft_texts, drafts
+
+_PARTS = fields(Identity)
 
 
 class BirthDateRefused(MerakError, ValueError):
@@ -160,6 +163,7 @@ def at(session: Session, screening: ScreeningId, item: ItemId) -> None:
 
 def note(session: Session, screening: ScreeningId, item: ItemId, content: str) -> NoteSaved:
     """Saves the note at an item and points out names that were typed as identity."""
+    content = whole(content)
     with session.change() as pen:
         drafts.put_at_item(pen.work, screening, item, pen.at)
         draft_texts.put_note(pen.private, screening, item, content)
@@ -168,6 +172,7 @@ def note(session: Session, screening: ScreeningId, item: ItemId, content: str) -
 
 def text(session: Session, screening: ScreeningId, field: str, content: str) -> NoteSaved:
     """Saves another free text of the draft and points out typed names."""
+    content = whole(content)
     with session.change() as pen:
         draft = drafts.by_id(pen.work, screening)
         drafts.put_at_item(pen.work, screening, draft.at_item, pen.at)
@@ -180,6 +185,7 @@ def identify(session: Session, screening: ScreeningId, identity: Identity) -> Id
 
     Raises BirthDateRefused where the birth date is no ISO date or cannot be.
     """
+    identity = Identity(**{part.name: whole(getattr(identity, part.name)) for part in _PARTS})
     with session.change() as pen:
         before = _alerts(session, pen, screening)
         draft_texts.put_identity(pen.private, screening, identity)

@@ -5,13 +5,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from merak.domain.bodies import Body
+from merak.domain.bodies import Body, TextWritten
 from merak.domain.ids import CaseId, RecordId, ScreeningId, SetHash
 from merak.domain.indicator_set import IndicatorSet
 from merak.domain.log_entry import Act
 from merak.domain.record import Record
 from merak.errors import MerakError
 from merak.services.given import Chance, Clock
+from merak.services.typed import whole
 from merak.storage.connection import Connection
 from merak.storage.errors import DiskFull, DiskTrouble, ReadOnly
 from merak.storage.users import Role, User
@@ -51,6 +52,12 @@ class Pen:
         return self._transaction.write(
             body, case=case, at=self.at, offset=self.offset, refers_to=refers_to
         )
+
+    def text(self, field: str, content: str, case: CaseId, about: RecordId) -> None:
+        """Keeps what was typed about a record, in the private file; nothing where it is blank."""
+        content = whole(content).strip()
+        if content:
+            self.write(TextWritten(field=field, text=content), case, (about,))
 
     def log(self, act: Act, about: str = "") -> None:
         """Enters the act into the log, with all records written since the last entry."""

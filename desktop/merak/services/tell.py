@@ -10,7 +10,6 @@ from merak.domain.bodies import (
     DutyStarted,
     ErrorReason,
     MarkedMistaken,
-    TextWritten,
 )
 from merak.domain.case_facts import CaseFacts
 from merak.domain.duty import Cause, Proof
@@ -59,9 +58,8 @@ def done(session: Session, duty: RecordId, proof: Proof) -> None:
     with session.change() as pen:
         body = DutyDone(told=proof.told, how=proof.how, told_at=proof.told_at)
         record = pen.write(body, row.case, (duty,)).id
-        for field, content in ((WHO, proof.who), (REFERENCE, proof.reference)):
-            if content.strip():
-                pen.write(TextWritten(field=field, text=content.strip()), row.case, (record,))
+        pen.text(WHO, proof.who, row.case, record)
+        pen.text(REFERENCE, proof.reference, row.case, record)
         pen.log(Act.DUTY_DONE, row.case)
 
 
@@ -70,8 +68,7 @@ def mistaken(session: Session, duty: RecordId, reason: str) -> None:
     row = views.duty(session.work, duty)
     with session.change() as pen:
         record = pen.write(MarkedMistaken(reason=ErrorReason.OTHER), row.case, (duty,)).id
-        if reason.strip():
-            pen.write(TextWritten(field=REASON, text=reason.strip()), row.case, (record,))
+        pen.text(REASON, reason, row.case, record)
         pen.log(Act.ENTERED_IN_ERROR, row.case)
 
 
@@ -84,8 +81,7 @@ def _record(
         else:
             case = views.case(pen.work, about).row.case
         made = pen.write(DisclosureMade(card=card, received_at=pen.at), case).id
-        if words.strip():
-            pen.write(TextWritten(field=WORDS, text=words.strip()), case, (made,))
+        pen.text(WORDS, words, case, made)
         body = DutyStarted(
             screening=start_duties.NO_SCREENING,
             cause=cause,

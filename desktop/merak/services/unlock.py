@@ -5,6 +5,7 @@ from pathlib import Path
 
 from merak.services.given import Chance, Clock
 from merak.services.session import Session, utc
+from merak.services.typed import whole
 from merak.storage import opening, place
 from merak.storage.place import Place
 from merak.storage.vault import Vault
@@ -15,7 +16,7 @@ def unlock(folder: Path, name: str, passphrase: bytearray, clock: Clock, chance:
     return _held(
         folder,
         lambda held: opening.unlock(
-            held, name=name, passphrase=passphrase, at=utc(clock.now()), chance=chance
+            held, name=whole(name), passphrase=passphrase, at=utc(clock.now()), chance=chance
         ),
         clock,
         chance,
@@ -36,7 +37,7 @@ def recover(
         lambda held: opening.unlock_with_recovery(
             held,
             words=words,
-            name=name,
+            name=whole(name),
             passphrase=new_passphrase,
             at=utc(clock.now()),
             chance=chance,

@@ -2,6 +2,7 @@
 
 from merak.domain.ids import UserId
 from merak.services.session import Session
+from merak.services.typed import whole
 from merak.storage import members
 from merak.storage import users as kept_users
 from merak.storage.users import Role, User, UserState
@@ -16,7 +17,7 @@ def add(session: Session, name: str, passphrase: bytearray, role: Role) -> User:
     """Adds a user; raises NotKeeper and NameTaken."""
     session.keepers_only()
     return members.add_user(
-        session.vault, name=name, role=role, passphrase=passphrase, at=session.now()
+        session.vault, name=whole(name), role=role, passphrase=passphrase, at=session.now()
     )
 
 
