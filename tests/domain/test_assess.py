@@ -16,7 +16,17 @@ from merak.domain.assessment import (
     open_items,
 )
 from merak.domain.concern import Concern, Reach
-from merak.domain.condition import AtLeast, Scope
+from merak.domain.condition import (
+    EVERYTHING,
+    AgeAtLeast,
+    All,
+    Any,
+    AtLeast,
+    Condition,
+    ItemIs,
+    Not,
+    Scope,
+)
 from merak.domain.example import differences
 from merak.domain.facts import UNKNOWN_AGE, Age, Facts
 from merak.domain.ids import ItemId, LevelId, SectionId
@@ -44,6 +54,8 @@ def aged(at_least: int, at_most: int) -> Facts:
     return Facts(age=Age(at_least=at_least, at_most=at_most))
 
 
+IS_PAID = ItemIs(item=ItemId("paid_for_sex"), codes=("yes",))
+OWES = ItemIs(item=ItemId("debt"), codes=("yes",))
 PAID = said(paid_for_sex="yes", debt="no", trusted_adult="no")
 
 
@@ -96,6 +108,29 @@ def test_each_rule_that_holds_says_its_sentence_and_its_answers() -> None:
     rule = outcome.rules[0]
     assert (rule.id, rule.level, rule.say["en"]) == ("any_sign", "possible", "One sign or more.")
     assert rule.because == ("paid_for_sex", "debt")
+
+
+@pytest.mark.parametrize(
+    ("when", "because"),
+    [
+        (Any(parts=(IS_PAID, OWES)), ("debt",)),
+        (Not(part=IS_PAID), ("paid_for_sex",)),
+        (Not(part=All(parts=(IS_PAID, OWES))), ("paid_for_sex",)),
+        (Not(part=Any(parts=(IS_PAID, Not(part=OWES)))), ("paid_for_sex", "debt")),
+        (All(parts=(OWES, AgeAtLeast(years=18))), ("debt",)),
+        (
+            Not(part=AtLeast(count=2, of=EVERYTHING, codes=("yes",))),
+            ("paid_for_sex", "trusted_adult"),
+        ),
+    ],
+)
+def test_only_the_answers_that_make_a_rule_hold_are_its_reason(
+    when: Condition, because: tuple[str, ...]
+) -> None:
+    one = replace(SMALL, rules=(replace(SMALL.rules[0], when=when),), scores=())
+    answers = said(paid_for_sex="no", debt="yes", trusted_adult="no")
+    (rule,) = assess(one, aged(20, 20), answers).rules
+    assert rule.because == because
 
 
 def test_a_band_is_a_rule_named_by_its_score() -> None:
