@@ -1,6 +1,7 @@
 """Home: what waits for whoever unlocked the laptop."""
 
 import pytest
+from PySide6.QtCore import Qt
 from tests.ui.pages.cases_desk import BEN, EXCHANGE, CasesDesk, heard, pick
 
 from merak.domain.fold import DutyState
@@ -32,7 +33,7 @@ def test_a_screening_begins_by_one_press(shown: tuple[HomePage, Hands]) -> None:
     page, hands = shown
     begun = heard(page.begin)
     page.first_focus()
-    hands.keys(" ")
+    hands.key(Qt.Key.Key_Space)
     assert begun == [()]
 
 
