@@ -217,6 +217,9 @@ def _named(widget: QWidget, words: str) -> bool:
     """A widget's name is what a screen reader says, with or without its further words."""
     if isinstance(widget, QAbstractButton) and widget.text() == words:
         return True
+    # On Linux a list that opens is named by what is chosen in it, and its label apart from that.
+    if isinstance(widget, QComboBox) and widget.accessibleName() == words:
+        return True
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name) == words
 
 
