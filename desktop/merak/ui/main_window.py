@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._place, self._chance = place, chance
         self.preferences = preferences
         self._pages: list[QWidget] = []
+        self._closing = _Once(_stay)
         self._code = ""
         self._stack = QStackedWidget()
         self._bar = TopBar(PRODUCT)
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
             return
         pages, self._pages = self._pages, []
         close = _Once(lambda: self._tasks.close(self, lambda: self._forget_all(pages)))
+        self._closing = close
         QGuiApplication.clipboard().clear()
         self._entrance.unlock()
         _flush(pages, close)
@@ -205,6 +207,8 @@ class MainWindow(QMainWindow):
         self._idle.touched.connect(lambda: self._warning.present(BannerValue()))
         self._idle.reached.connect(self.lock)
         self._tasks.trouble.connect(self.say)
+        # A close that still waits for a save must never meet the session opened after it.
+        self._tasks.opening.connect(lambda: self._closing())
 
     def _to(self, act: Callable[["Routes"], None]) -> Then:
         return lambda: act(self._routes)
@@ -258,6 +262,10 @@ class _Once:
     def __call__(self) -> None:
         while self._acts:
             self._acts.pop()()
+
+
+def _stay() -> None:
+    """Does nothing: no lock has begun yet."""
 
 
 def _flush(pages: Sequence[QWidget], then: Then) -> None:

@@ -58,6 +58,8 @@ class Tasks(QObject):
     """
 
     changed = Signal()
+    opening = Signal()
+    """A session is about to be asked for: whoever still wants the one before closed asks now."""
     trouble = Signal(object)
     busy = Signal(bool)
     _done = Signal(object)
@@ -95,6 +97,7 @@ class Tasks(QObject):
                 self._session = None
             self._session = make_session()
 
+        self.opening.emit()
         self._ask(_Job(owner=owner, act=act, then=lambda _: then(), failed=failed))
 
     def close(self, owner: QObject, then: Callable[[], None]) -> None:
