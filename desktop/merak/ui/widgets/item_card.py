@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from merak.ui import accessibility, keys, theme
@@ -96,6 +96,8 @@ class ItemCard(Card):
         self._clear.setVisible(bool(value.chosen))
         if not self.note.hasFocus() and self.note.toPlainText() != value.note:
             self.note.setPlainText(value.note)
+            # Who comes back to a note goes on writing it.
+            self.note.moveCursor(QTextCursor.MoveOperation.End)
         if value.note and (not told.note or told.item != value.item or told is value):
             self._show_note(shown=True)
 
