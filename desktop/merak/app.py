@@ -1,6 +1,7 @@
 """Where things are made and joined: clock, chance, vault thread, window."""
 
-import secrets
+import gc
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -36,6 +37,9 @@ def run(place: Path) -> int:
     tasks = Tasks(app)
     _window(app, tasks, place).show()
     WarmUp(tasks)
+    # Off since the first line of the program; what has been made until now stays to the end.
+    gc.freeze()
+    gc.enable()
     return app.exec()
 
 
@@ -55,7 +59,7 @@ def rebuild(place: Path, name: str, passphrase: bytearray) -> int:
     # Not needed before the first window.
     from merak.services import maintain, unlock
 
-    session = unlock.unlock(place, name, passphrase, SystemClock(), secrets.token_bytes)
+    session = unlock.unlock(place, name, passphrase, SystemClock(), os.urandom)
     try:
         return maintain.rebuild(session)
     finally:
@@ -67,7 +71,7 @@ def demo(folder: Path, language: str) -> Iterator[Path]:
     from merak.ui import story  # loads Qt's test keys, which the program itself never needs
 
     app = _application()
-    return story.play(app, folder, language, SystemClock(), secrets.token_bytes)
+    return story.play(app, folder, language, SystemClock(), os.urandom)
 
 
 def _application() -> QApplication:
@@ -87,7 +91,7 @@ def _window(app: QApplication, tasks: Tasks, place: Path) -> MainWindow:
         tasks,
         place,
         SystemClock(),
-        secrets.token_bytes,
+        os.urandom,
         preferences,
         lambda chosen: kept_preferences.write(place, chosen),
     )

@@ -8,22 +8,16 @@ not name is destroyed, its key first, so that nothing opens what is left of it.
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-import msgspec
-
-from merak.codec import NotCanonical, Value, canonical, digest, parse
 from merak.storage import files, refusal
 from merak.storage.errors import (
     KEY_PARTS,
-    Damage,
-    NewerVault,
     Part,
-    VaultDamaged,
     VaultExists,
     VaultInUse,
     VaultMissing,
@@ -34,7 +28,6 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-FORMAT = 1
 _GENERATION = re.compile(r"(work|private)-([1-9][0-9]{0,8})\.(key|db|db-wal|db-shm|db-journal)")
 _SLOT = re.compile(r"[0-9a-f]{32}\.slot")
 # The tag by which backup programs know folders to leave out: https://bford.info/cachedir/
@@ -68,15 +61,6 @@ class Current:
         if part is Part.WORK:
             return replace(self, work=self.work + 1)
         return replace(self, private=self.private + 1)
-
-
-class _CurrentFile(msgspec.Struct, frozen=True):
-    format: int
-    check: str
-    vault: str = ""
-    work: int = 0
-    private: int = 0
-    kept: tuple[str, ...] = ()
 
 
 class Place:
@@ -131,37 +115,24 @@ class Place:
 
     def current(self) -> Current:
         """Reads which generations are current; raises VaultMissing, VaultDamaged, NewerVault."""
+        # Its codec is not needed to see that there is a vault, and the first window comes first.
+        from merak.storage import current_file
+
         try:
             data = self._path("current").read_bytes()
         except FileNotFoundError:
             raise VaultMissing(Part.CURRENT) from None
-        if not data:
-            raise VaultDamaged(Part.CURRENT, Damage.EMPTY)
-        try:
-            members = parse(data)
-            found = msgspec.convert(members, _CurrentFile)
-        except (NotCanonical, msgspec.ValidationError):
-            raise VaultDamaged(Part.CURRENT) from None
-        # What it does not name is destroyed: one flipped bit in a number must not do that.
-        if not isinstance(members, dict) or found.check != _check(members):
-            raise VaultDamaged(Part.CURRENT)
-        if found.format > FORMAT:
-            raise NewerVault(found.format, FORMAT)
-        if not (found.vault and found.work > 0 and found.private > 0):
-            raise VaultDamaged(Part.CURRENT)
+        found = current_file.read(data)
         self._made()
         return Current(vault=found.vault, work=found.work, private=found.private, kept=found.kept)
 
     def switch(self, current: Current) -> None:
         """Makes these generations the vault, by one atomic synced rename."""
-        members: dict[str, Value] = {
-            "format": FORMAT,
-            "vault": current.vault,
-            "work": current.work,
-            "private": current.private,
-            "kept": list(current.kept),
-        }
-        files.put(self._path("current"), canonical(members | {"check": _check(members)}))
+        # As above.
+        from merak.storage import current_file
+
+        data = current_file.write(current.vault, current.work, current.private, current.kept)
+        files.put(self._path("current"), data)
         self._made()
 
     def destroy_others(self, current: Current) -> None:
@@ -229,10 +200,6 @@ class Place:
     def _generation(name: str) -> str:
         found = _GENERATION.fullmatch(name)
         return f"{found[1]}-{found[2]}" if found else ""
-
-
-def _check(members: Mapping[str, Value]) -> str:
-    return digest(canonical({name: members[name] for name in members if name != "check"}))
 
 
 def take(folder: Path) -> Place:

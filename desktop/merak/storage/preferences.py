@@ -1,9 +1,7 @@
 """`preferences.json`: how this laptop shows the program, in a file anyone may read."""
 
+import json
 from pathlib import Path
-from typing import Annotated
-
-import msgspec
 
 from merak.domain.preferences import (
     DEFAULTS,
@@ -19,20 +17,14 @@ FILE_NAME = "preferences.json"
 _MOST_BYTES = 4096
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    language: Language
-    look: Appearance
-    scale: Annotated[float, msgspec.Meta(ge=SMALLEST_SCALE, le=LARGEST_SCALE)]
-
-
 def read(folder: Path) -> Preferences:
     """Returns what is kept in the folder; the defaults where it is missing or damaged."""
     try:
         with (folder / FILE_NAME).open("rb") as file:
-            kept = msgspec.json.decode(file.read(_MOST_BYTES), type=_File)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+            # Not msgspec: this is read before the first window, and msgspec is slow to load.
+            return _preferences(json.loads(file.read(_MOST_BYTES)))
+    except (OSError, ValueError, RecursionError):
         return DEFAULTS
-    return Preferences(language=kept.language, look=kept.look, scale=kept.scale)
 
 
 def write(folder: Path, preferences: Preferences) -> None:
@@ -40,11 +32,22 @@ def write(folder: Path, preferences: Preferences) -> None:
 
     Raises DiskFull, ReadOnly and DiskTrouble.
     """
-    data = msgspec.json.encode(
-        _File(language=preferences.language, look=preferences.look, scale=preferences.scale)
-    )
+    kept = {
+        "language": preferences.language,
+        "look": preferences.look,
+        "scale": float(preferences.scale),
+    }
+    data = json.dumps(kept).encode()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         files.put(folder / FILE_NAME, data + b"\n")
     except OSError as error:
         raise files.ours(error) from None
+
+
+def _preferences(kept: object) -> Preferences:
+    match kept:
+        case {"language": str(language), "look": str(look), "scale": float(scale), **rest}:
+            if not rest and SMALLEST_SCALE <= scale <= LARGEST_SCALE:
+                return Preferences(language=Language(language), look=Appearance(look), scale=scale)
+    return DEFAULTS

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QSizePolicy,
-    QStyle,
     QWidget,
 )
 
 from merak.ui import theme
+from merak.ui.widgets.painting import placed
 
 Edges = tuple[float, float, float, float]
 NO_EDGES: Edges = (0, 0, 0, 0)
@@ -109,7 +109,7 @@ class Flow(QLayout):
         direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
         for item, place in zip(self._shown(), self._places(area.width()), strict=True):
             at = place.translated(area.topLeft())
-            item.setGeometry(QStyle.visualRect(direction, area, at))
+            item.setGeometry(placed(direction, area, at))
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

@@ -2,12 +2,20 @@
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
+
+
+def placed(direction: Qt.LayoutDirection, around: QRect, area: QRect) -> QRect:
+    """Returns an area inside another as it lies in a direction of reading."""
+    # As QStyle.visualRect, whose class takes several milliseconds to load.
+    if direction != Qt.LayoutDirection.RightToLeft:
+        return area
+    return area.translated(around.left() + around.right() - area.left() - area.right(), 0)
 
 
 def mirrored(widget: QWidget, area: QRect) -> QRect:
     """Returns an area of a widget as it lies in the widget's direction of reading."""
-    return QStyle.visualRect(widget.layoutDirection(), widget.rect(), area)
+    return placed(widget.layoutDirection(), widget.rect(), area)
 
 
 def write(
