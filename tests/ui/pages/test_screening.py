@@ -283,6 +283,15 @@ def test_large_text_puts_the_parts_above_the_cards(qapp: QApplication, at: At) -
     assert at.page._side.isVisible()
 
 
+def test_a_card_that_grows_by_its_answer_stays_in_view(at: At) -> None:
+    at.hands.key(KEY.Key_PageDown)
+    at.hands.key(KEY.Key_PageDown)
+    at.hands.key(KEY.Key_1)
+    at.hands.key(KEY.Key_N)
+    card = at.cards()[2]
+    assert card.visibleRegion().boundingRect().height() == card.height()
+
+
 def test_pages_that_were_left_leave_no_card_behind(desk: CasesDesk, at: At) -> None:
     at.hands.go_to("Money and debts")
     before = len(at.page.findChildren(QWidget))

@@ -116,6 +116,7 @@ class ScreeningPage(QWidget):
         cards.noted.connect(draft.note)
         cards.note_left.connect(lambda _: draft.retry())
         cards.came_to.connect(draft.at)
+        cards.came_to.connect(lambda item: self._shell.stay_with(cards.card(item)))
         cards.moved.connect(self._shell.reveal)
         cards.name_replaced.connect(self._replace_name)
         for list_of_parts in (self._side, self._chooser):

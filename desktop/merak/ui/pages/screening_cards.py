@@ -107,6 +107,10 @@ class SectionCards(QWidget):
         cursor.insertText(text)
         card.note.setFocus()
 
+    def card(self, item: str) -> ItemCard:
+        """Gives the card of an item."""
+        return self._cards[item]
+
     def note(self, item: str) -> str:
         """Gives the note of an item as it is typed."""
         return self._cards[item].note.toPlainText()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from shiboken6 import isValid
 
-from merak.ui import theme
+from merak.ui import focus, theme
 from merak.ui.widgets.boxes import Box, Panel, column, restyle, row
 from merak.ui.widgets.page import Scroll
 
@@ -13,6 +13,7 @@ _COLUMN = 880
 _FOLDS_UNDER = 1120
 _FOLDS_OVER = 1.5
 _RAIL = 344
+_GAP = 16
 
 
 class ScreeningShell(QWidget):
@@ -25,6 +26,8 @@ class ScreeningShell(QWidget):
         self.middle.body.addStretch(1)
         self._around = row(0, (24, 24, 24, 28))
         self._inside = _centred(self.middle, self._around)
+        self._at: QWidget | None = None
+        self._inside.installEventFilter(self)
         self.area = Scroll(self._inside)
         self._centre = QWidget()
         centre = column(0)
@@ -61,8 +64,11 @@ class ScreeningShell(QWidget):
         part.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keeps no room above the cards while nothing is shown there."""
-        if event.type() in (QEvent.Type.HideToParent, QEvent.Type.ShowToParent):
+        """Keeps no room above the cards while nothing is shown there; follows what grows."""
+        if watched is self._inside:
+            if event.type() == QEvent.Type.Resize:
+                QTimer.singleShot(0, self, self._grown)
+        elif event.type() in (QEvent.Type.HideToParent, QEvent.Type.ShowToParent):
             parts = self._above.findChildren(
                 QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
             )
@@ -83,31 +89,48 @@ class ScreeningShell(QWidget):
         scale = theme.current().scale
         return scale > _FOLDS_OVER or self.width() / scale < _FOLDS_UNDER
 
-    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
-        """Brings into view what the keyboard has come to, a note that has just opened too."""
-        if now is not None and self._inside.isAncestorOf(now):
-            QTimer.singleShot(0, self, lambda: self._bring(now))
-
-    def _bring(self, part: QWidget) -> None:
-        if isValid(part) and part.isVisible():
-            self.area.ensureWidgetVisible(part, 0, theme.px(24))
-
     def reveal(self, part: QWidget) -> None:
         """Scrolls until a part is seen whole, from its top where it is taller than the view."""
         # What has just been made or opened has its place only later.
         QTimer.singleShot(0, self, lambda: self._reveal(part))
+
+    def stay_with(self, part: QWidget) -> None:
+        """Keeps a part in view while it grows, as long as the keyboard is in it."""
+        self._at = part
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        # Between the press and the release of a mouse button nothing may move under it.
+        if now is not None and self._inside.isAncestorOf(now) and focus.by_keyboard():
+            QTimer.singleShot(0, self, lambda: self._bring(now))
+
+    def _grown(self) -> None:
+        now = QApplication.focusWidget()
+        if now is None or not self._inside.isAncestorOf(now) or not focus.by_keyboard():
+            return
+        at = self._at
+        if at is not None and isValid(at) and at.isAncestorOf(now) and self._fits(at):
+            self._reveal(at)
+        else:
+            self._bring(now)
+
+    def _fits(self, part: QWidget) -> bool:
+        return part.height() + 2 * theme.px(_GAP) <= self.area.viewport().height()
+
+    def _bring(self, part: QWidget) -> None:
+        if isValid(part) and part.isVisible():
+            self.area.ensureWidgetVisible(part, 0, theme.px(24))
 
     def _reveal(self, part: QWidget) -> None:
         if not isValid(part) or not part.isVisible():
             return
         self._around.activate()
         top = part.mapTo(self._inside, part.rect().topLeft()).y()
-        gap, room = theme.px(16), self.area.viewport().height()
-        bar = self.area.verticalScrollBar()
-        if top - gap < bar.value() or part.height() + 2 * gap > room:
+        gap, bar = theme.px(_GAP), self.area.verticalScrollBar()
+        if top - gap < bar.value() or not self._fits(part):
             bar.setValue(top - gap)
         else:
-            bar.setValue(max(bar.value(), top + part.height() + gap - room))
+            bottom = top + part.height() + gap - self.area.viewport().height()
+            bar.setValue(max(bar.value(), bottom))
 
     def retheme(self) -> None:
         """Takes lengths at the current size."""
