@@ -1,7 +1,6 @@
 """The cards of one section: only these exist, and only what changed is shown anew."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
@@ -128,9 +127,9 @@ class SectionCards(QWidget):
         self._how.setText(_how_to_answer(mode))
         self._heading.setText(say(section.title, language()))
         for value in values:
-            # A card opens its note when one comes in, not when it is made with one.
-            card = ItemCard(replace(value, note=""))
-            card.present(value)
+            card = ItemCard(value)
+            # Said aloud by a screen reader, so never the statement where somebody is asked.
+            card.setAccessibleName(value.prompts[0] if value.prompts else value.statement)
             self._cards[value.item] = card
             self._connect(card)
             self._list.addWidget(card)
