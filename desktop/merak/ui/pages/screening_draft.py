@@ -13,10 +13,9 @@ from merak.services import screen
 from merak.services.open_screening import OpenScreening
 from merak.services.screen import NoteSaved
 from merak.ui.pages.autosave import Autosave, Refused, Saved, word_ended
-from merak.ui.pages.case_words import offset
 from merak.ui.pages.screening_values import Shown, answered, detailed
 from merak.ui.tasks import Act, Tasks
-from merak.ui.words import clock
+from merak.ui.words import clock, offset
 
 _ANSWER, _NOTE = "answer:", "note:"
 _NOT_ASKED = Answer(value=Missing(why=WhyMissing.NOT_ASKED))

@@ -18,7 +18,6 @@ from merak.services.open_screening import OpenScreening
 from merak.services.screen import Identified
 from merak.ui.messages import say as say_error
 from merak.ui.pages.autosave import Autosave, Refused, Saved, word_ended
-from merak.ui.pages.case_words import offset
 from merak.ui.pages.young_person_acts import (
     Loaded,
     identify,
@@ -39,7 +38,7 @@ from merak.ui.widgets.page import Page
 from merak.ui.widgets.return_focus import return_focus
 from merak.ui.widgets.saved_mark import SavedMark
 from merak.ui.widgets.values import Action, Tone
-from merak.ui.words import clock, t
+from merak.ui.words import clock, offset, t
 
 _IDENTITY, _FACTS = "identity", "facts"
 
