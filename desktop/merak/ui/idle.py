@@ -31,17 +31,20 @@ class Idle(QObject):
         self._warning.timeout.connect(self._warn)
         self._limit = QTimer(self, singleShot=True)
         self._limit.timeout.connect(self._reach)
-        app.installEventFilter(self)
+        self._app = app
 
     def watch(self, minutes: float) -> None:
         """Begins to count, with this limit."""
         limit = round(minutes * _A_MINUTE_MS)
         self._limit.setInterval(limit)
         self._warning.setInterval(max(0, limit - WARNING_MS))
+        # Not before: every event of the first window would pass through here.
+        self._app.installEventFilter(self)
         self._begin()
 
     def rest(self) -> None:
         """Counts no more: nothing is open."""
+        self._app.removeEventFilter(self)
         self._limit.stop()
         self._warning.stop()
         self._warned = False

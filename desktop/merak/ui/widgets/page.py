@@ -44,7 +44,8 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
+        # One of our own: for one of Qt's, PySide first loads every widget class there is.
+        self.setViewport(QWidget())
         held = _Held(inner)
         self.setWidget(held)
         held.setAutoFillBackground(False)
