@@ -30,7 +30,7 @@ def work_long(laptop):
     tell.unsafe(laptop.session, case, tell.Danger.NOT_SAFE, "words")
     duties = home.load(laptop.session).duties
     proof = Proof(told=Told.OTHER, how=How.IN_WRITING, told_at=laptop.session.now(), who="Pat")
-    tell.done(laptop.session, duties[0].duty.id, proof)
+    tell.done(laptop.session, [duties[0].duty.id], proof)
     tell.mistaken(laptop.session, duties[1].duty.id, "a reason")
     cases.link(laptop.session, case, other, Relation.TOGETHER)
     cases.addendum(laptop.session, case, second, "more")

@@ -94,7 +94,7 @@ def whole_screening(laptop):
         who=MARKERS["who"],
         reference=MARKERS["reference"],
     )
-    tell.done(laptop.session, first.duty.id, proof)
+    tell.done(laptop.session, [first.duty.id], proof)
     tell.mistaken(laptop.session, second.duty.id, MARKERS["mistaken"])
     cases.addendum(laptop.session, case, record, MARKERS["addendum"])
     screening = finish.reopen(laptop.session, record)
@@ -152,7 +152,7 @@ def failing_acts(session, screening, record):
         lambda: screen.note(session, NOWHERE, ItemId("debt"), note),
         lambda: screen.text(session, NOWHERE, MARKERS["text"], note),
         lambda: tell.disclosed(session, CaseId(NOWHERE), MARKERS["words"]),
-        lambda: tell.done(session, NO_RECORD, told),
+        lambda: tell.done(session, [NO_RECORD], told),
         lambda: tell.mistaken(session, NO_RECORD, MARKERS["mistaken"]),
         lambda: cases.addendum(session, CaseId(NOWHERE), record, MARKERS["addendum"]),
         lambda: cases.enter_in_error(session, NO_RECORD, error, MARKERS["in_error"], NewCase()),

@@ -11,14 +11,14 @@ from merak.domain.log_entry import Act
 from merak.domain.record import Kind
 from merak.services import cases, home, tell
 from merak.services.session import NewCase
-from merak.services.tell import Danger, TimeRefused
+from merak.services.tell import Danger, DifferentCases, TimeRefused, TimeToCome
 from merak.storage import records
 from merak.storage.errors import UnknownRecord
 
 PROOF = Proof(
     told=Told.SUPERVISOR,
     how=How.BY_PHONE,
-    told_at="2026-11-23T03:05:00Z",
+    told_at="2026-11-22T03:05:00Z",
     who="Pat Example",
     reference="case 77-B",
 )
@@ -83,7 +83,7 @@ def test_danger_starts_its_duty_with_and_without_a_case(laptop, what):
 def test_a_duty_is_done_with_names_only_in_the_private_file(laptop):
     case = tell.disclosed(laptop.session, NewCase(), "")
     duty = home.load(laptop.session).duties[0].duty.id
-    tell.done(laptop.session, duty, PROOF)
+    tell.done(laptop.session, [duty], PROOF)
     laptop.unlock()
     assert home.load(laptop.session).duties == ()
     (line,) = cases.load(laptop.session, case).duties
@@ -97,10 +97,39 @@ def test_a_duty_is_done_with_names_only_in_the_private_file(laptop):
         assert b"77-B" not in record.canonical
 
 
+def test_one_telling_closes_all_duties_of_a_case_with_one_record(laptop):
+    case = tell.disclosed(laptop.session, NewCase(), "")
+    tell.unsafe(laptop.session, case, Danger.NOT_SAFE, "")
+    duties = [line.duty.id for line in home.load(laptop.session).duties]
+    assert len(duties) == 2
+    tell.done(laptop.session, duties, PROOF)
+    laptop.unlock()
+    assert home.load(laptop.session).duties == ()
+    kinds = [record.kind for record in records.of_case(laptop.session.work, case)]
+    assert kinds.count(Kind.DUTY_DONE) == 1
+
+
+def test_duties_of_two_cases_are_not_told_as_one(laptop):
+    tell.disclosed(laptop.session, NewCase(), "")
+    tell.disclosed(laptop.session, NewCase(), "")
+    duties = [line.duty.id for line in home.load(laptop.session).duties]
+    with pytest.raises(DifferentCases):
+        tell.done(laptop.session, duties, PROOF)
+    assert len(home.load(laptop.session).duties) == 2
+
+
+def test_nobody_was_told_at_a_time_that_is_still_to_come(laptop):
+    tell.disclosed(laptop.session, NewCase(), "")
+    duty = home.load(laptop.session).duties[0].duty.id
+    with pytest.raises(TimeToCome):
+        tell.done(laptop.session, [duty], replace(PROOF, told_at="2999-01-01T00:00:00Z"))
+    assert len(home.load(laptop.session).duties) == 1
+
+
 def test_a_proof_without_names_writes_no_texts(laptop):
     case = tell.disclosed(laptop.session, NewCase(), "")
     duty = home.load(laptop.session).duties[0].duty.id
-    tell.done(laptop.session, duty, replace(PROOF, who="", reference="  "))
+    tell.done(laptop.session, [duty], replace(PROOF, who="", reference="  "))
     assert texts(laptop, case) == {}
 
 
@@ -109,7 +138,7 @@ def test_a_time_that_is_none_is_refused_and_not_repeated(laptop, typed):
     tell.disclosed(laptop.session, NewCase(), "")
     duty = home.load(laptop.session).duties[0].duty.id
     with pytest.raises(TimeRefused) as refused:
-        tell.done(laptop.session, duty, replace(PROOF, told_at=typed))
+        tell.done(laptop.session, [duty], replace(PROOF, told_at=typed))
     assert not typed or typed not in str(refused.value)
     assert len(home.load(laptop.session).duties) == 1
 
@@ -128,7 +157,7 @@ def test_a_duty_started_by_mistake_is_closed_with_the_reason(laptop):
 def test_a_duty_that_is_nowhere_is_neither_done_nor_mistaken(laptop):
     nowhere = RecordId("00" * 32)
     with pytest.raises(UnknownRecord):
-        tell.done(laptop.session, nowhere, PROOF)
+        tell.done(laptop.session, [nowhere], PROOF)
     with pytest.raises(UnknownRecord):
         tell.mistaken(laptop.session, nowhere, "")
 
@@ -138,7 +167,7 @@ def test_telling_is_in_the_log(laptop):
     tell.disclosed(laptop.session, NewCase(), "a")
     tell.unsafe(laptop.session, NewCase(), Danger.SELF_HARM, "b")
     one, other = home.load(laptop.session).duties
-    tell.done(laptop.session, one.duty.id, PROOF)
+    tell.done(laptop.session, [one.duty.id], PROOF)
     tell.mistaken(laptop.session, other.duty.id, "c")
     assert laptop.acts(before) == [
         Act.CASE_OPENED,

@@ -53,6 +53,8 @@ class Changes:
     since: str
     level_before: LevelId
     items: tuple[ItemId, ...]
+    before: Mapping[ItemId, Answer]
+    """The answers to these items then; one that was not asked then is not in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +164,7 @@ def _judgement(session: Session, done: ScreeningDone) -> Judgement | NoJudgement
 def _changes(
     session: Session, row: ScreeningRow, answers: Mapping[ItemId, Answer]
 ) -> Changes | FirstScreening:
-    before = [
+    others = [
         other
         for other in views.screenings(session.work, row.case)
         if other.set.id == row.set.id
@@ -171,13 +173,16 @@ def _changes(
         and other.current
         and not other.mistaken
     ]
-    if not before:
+    if not others:
         return FirstScreening()
-    last = before[-1]
+    last = others[-1]
     done = current.body(session, last.record, ScreeningDone)[1]
-    earlier = {item: answer_of(form).value for item, form in done.answers.items()}
-    now = {item: answer.value for item, answer in answers.items()}
+    earlier = {item: answer_of(form) for item, form in done.answers.items()}
     # An item that is no longer asked has changed as well; the order is that of this screening.
-    every = dict.fromkeys((*now, *earlier))
-    items = tuple(item for item in every if earlier.get(item) != now.get(item))
-    return Changes(since=last.finished_at, level_before=last.level, items=items)
+    items = tuple(
+        item
+        for item in dict.fromkeys((*answers, *earlier))
+        if item not in answers or item not in earlier or earlier[item].value != answers[item].value
+    )
+    before = {item: earlier[item] for item in items if item in earlier}
+    return Changes(since=last.finished_at, level_before=last.level, items=items, before=before)

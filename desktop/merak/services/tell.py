@@ -1,6 +1,7 @@
 """When the young person tells something or is not safe, and when somebody has been told."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from merak.domain.bodies import (
@@ -29,6 +30,18 @@ class TimeRefused(MerakError, ValueError):
     """When somebody was told is no UTC ISO time; what was given is not in it."""
 
 
+class TimeToCome(MerakError):
+    """When somebody was told lies ahead of the laptop's clock."""
+
+
+class DifferentCases(MerakError):
+    """Carries of how many cases the duties are; one telling is about one."""
+
+    def __init__(self, cases: int) -> None:
+        super().__init__(str(cases))
+        self.cases = cases
+
+
 class Danger(StrEnum):
     """Why the young person is not safe."""
 
@@ -46,21 +59,27 @@ def unsafe(session: Session, about: CaseId | NewCase, what: Danger, words: str) 
     return _record(session, about, Card.UNSAFE, Cause.UNSAFE, what.value, words)
 
 
-def done(session: Session, duty: RecordId, proof: Proof) -> None:
-    """Records that somebody was told; names and references go to the private file.
+def done(session: Session, duties: Sequence[RecordId], proof: Proof) -> None:
+    """Records, once, that somebody was told of these duties of one case.
 
-    Raises UnknownRecord, and TimeRefused where `told_at` is no UTC ISO time.
+    Names and references go to the private file. Raises UnknownRecord, DifferentCases, TimeRefused
+    where `told_at` is no UTC ISO time, and TimeToCome where it lies ahead.
     """
     # It goes to the work file, where no free text may lie.
     if not _UTC.fullmatch(proof.told_at):
         raise TimeRefused
-    row = views.duty(session.work, duty)
+    if proof.told_at > session.now():
+        raise TimeToCome
+    cases = {views.duty(session.work, duty).case for duty in duties}
+    if len(cases) != 1:
+        raise DifferentCases(len(cases))
+    case = cases.pop()
     with session.change() as pen:
         body = DutyDone(told=proof.told, how=proof.how, told_at=proof.told_at)
-        record = pen.write(body, row.case, (duty,)).id
-        pen.text(WHO, proof.who, row.case, record)
-        pen.text(REFERENCE, proof.reference, row.case, record)
-        pen.log(Act.DUTY_DONE, row.case)
+        record = pen.write(body, case, tuple(duties)).id
+        pen.text(WHO, proof.who, case, record)
+        pen.text(REFERENCE, proof.reference, case, record)
+        pen.log(Act.DUTY_DONE, case)
 
 
 def mistaken(session: Session, duty: RecordId, reason: str) -> None:

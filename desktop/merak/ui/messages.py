@@ -19,12 +19,14 @@ from merak.services.finish import NotReopenable, TooLate
 from merak.services.first_start import NoSheetShown, SheetWordWrong
 from merak.services.indicator_sets import NoSet
 from merak.services.results import ReasonNeeded
+from merak.services.screen import BirthDateRefused
 from merak.services.session import NotKeeper
+from merak.services.tell import DifferentCases, TimeRefused, TimeToCome
 from merak.storage import errors as vault
 from merak.storage.errors import Damage
 from merak.storage.refusal import PlaceRefused, Reason
 from merak.ui.tasks import NotOpen
-from merak.ui.words import n, t, when
+from merak.ui.words import moment, n, t
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +121,7 @@ def _too_late(error: TooLate) -> Message:
     return Message(
         title=t("This screening can no longer be changed."),
         text=t("It was finished on {when}. You can add to it, or screen again.").format(
-            when=when(error.finished_at, 0)
+            when=moment(error.finished_at)
         ),
     )
 
@@ -243,6 +245,22 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
     ReasonNeeded: _fixed(
         lambda: t("A reason is needed."),
         lambda: t("Your judgement differs from the rules. Say in a sentence why."),
+    ),
+    BirthDateRefused: _fixed(
+        lambda: t("This birth date cannot be."),
+        lambda: t("Check the year, the month and the day. It can also stay empty."),
+    ),
+    TimeRefused: _fixed(
+        lambda: t("This is no time."),
+        lambda: t("Type it like 14:05 or 2:05 PM."),
+    ),
+    TimeToCome: _fixed(
+        lambda: t("This moment is still to come."),
+        lambda: t("Check the day and the time, and the clock of this laptop."),
+    ),
+    DifferentCases: _fixed(
+        lambda: t("These reminders are of different cases."),
+        lambda: t("Record for each case by itself who was told."),
     ),
     vault.UnknownDraft: _fixed(
         lambda: t("This screening is no longer open."),

@@ -80,6 +80,22 @@ def day(iso: str) -> str:
     return QLocale().toString(QDate(read.year, read.month, read.day), _day_pattern())
 
 
+def moment(iso: str) -> str:
+    """Returns a moment as the date and time of this laptop's place, empty for none."""
+    return when(iso, offset(iso)) if iso else ""
+
+
+def local_day(iso: str) -> str:
+    """Returns the date that a moment had at this laptop's place, like `2026-11-22`."""
+    return (datetime.fromisoformat(iso) + timedelta(minutes=offset(iso))).date().isoformat()
+
+
+def offset(iso: str) -> int:
+    """Returns by how many minutes this laptop's place was ahead of UTC at a moment."""
+    away = datetime.fromisoformat(iso).astimezone().utcoffset()
+    return round(away.total_seconds() / 60) if away is not None else 0
+
+
 def _day_pattern() -> str:
     """The locale's long date, without the day of the week and with a short month."""
     pattern = QLocale().dateFormat(QLocale.FormatType.LongFormat)

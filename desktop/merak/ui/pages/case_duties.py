@@ -12,7 +12,8 @@ from merak.domain.ids import CaseId, RecordId
 from merak.services import tell
 from merak.services.case_lines import DutyLine
 from merak.services.session import Session
-from merak.ui import messages
+from merak.services.tell import TimeToCome
+from merak.ui import messages, words
 from merak.ui.pages import case_words
 from merak.ui.pages.duty_form import MistakeForm, ToldForm
 from merak.ui.tasks import Tasks
@@ -88,7 +89,7 @@ def _head(first: DutyLine, count: int) -> Box:
     head.addWidget(Picture("bell", 20, "warn_mark"), 0, Qt.AlignmentFlag.AlignTop)
     names = column(2)
     names.addWidget(strong(t("Tell your supervisor now"), 15))
-    received = case_words.moment(first.duty.received_at)
+    received = words.moment(first.duty.received_at)
     since = n(
         "{count} thing to tell, received {when}",
         "{count} things to tell, the first received {when}",
@@ -175,20 +176,16 @@ class Duties(QWidget):
     def _done(self, card: DutyCard, form: ToldForm, proof: Proof) -> None:
         duties = tuple(line.duty.id for line in card.lines)
 
-        def act(session: Session) -> bool:
-            if proof.told_at > session.now():
-                return False
-            for duty in duties:
-                tell.done(session, duty, proof)
-            return True
+        def act(session: Session) -> None:
+            tell.done(session, duties, proof)
 
-        def then(recorded: bool) -> None:  # noqa: FBT001  what the act returns
-            if recorded:
-                self._after(None)
-            else:
+        def refused(error: Exception) -> None:
+            if isinstance(error, TimeToCome):
                 form.too_early()
+            else:
+                self._refused(error)
 
-        self._tasks.change(self, act, then, self._refused)
+        self._tasks.change(self, act, self._after, refused)
 
     def _mistaken(self, duty: RecordId, reason: str) -> None:
         def act(session: Session) -> None:
@@ -213,7 +210,7 @@ def _by_case(lines: Iterable[DutyLine]) -> dict[CaseId, tuple[DutyLine, ...]]:
 
 
 def _closed(line: DutyLine) -> QWidget:
-    received = case_words.moment(line.duty.received_at)
+    received = words.moment(line.duty.received_at)
     if line.state is DutyState.DONE:
         said = t("Somebody was told what came in on {when}.").format(when=received)
         return MarkedText(said, "circle-check", "ok_mark")

@@ -73,7 +73,7 @@ def _said(entry: Entry) -> Iterator[str]:
                 yield t("What may follow: {acts}.").format(acts=acts)
         case Kind.DUTY_DONE, (told, how, told_at):
             whom, way = case_words.told(Told(told)), case_words.way(How(how))
-            yield f"{whom} · {way} · {case_words.moment(told_at)}"
+            yield f"{whom} · {way} · {words.moment(told_at)}"
         case Kind.ENTERED_IN_ERROR, (reason,):
             yield case_words.error_reason(ErrorReason(reason))
             if entry.other_code:

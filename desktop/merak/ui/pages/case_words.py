@@ -1,7 +1,5 @@
 """What the pages of cases call things: times, answers, levels, reasons, records."""
 
-from datetime import datetime, timedelta
-
 from merak.domain.answer import Answer, Basis, Given, Missing, Source, When, WhyMissing
 from merak.domain.bodies import ErrorReason
 from merak.domain.case_facts import Care, CaseFacts, Citizenship, Gender, Runs, YesNo
@@ -15,22 +13,6 @@ from merak.domain.text import Text, say
 from merak.ui import words
 from merak.ui.widgets.level_mark import LevelTone, LevelValue
 from merak.ui.words import t
-
-
-def moment(iso: str) -> str:
-    """Returns a moment as the date and time of this laptop's place, empty for none."""
-    return words.when(iso, offset(iso)) if iso else ""
-
-
-def local_day(iso: str) -> str:
-    """Returns the date that a moment had at this laptop's place, like `2026-11-22`."""
-    return (datetime.fromisoformat(iso) + timedelta(minutes=offset(iso))).date().isoformat()
-
-
-def offset(iso: str) -> int:
-    """Returns by how many minutes this laptop's place was ahead of UTC at a moment."""
-    away = datetime.fromisoformat(iso).astimezone().utcoffset()
-    return round(away.total_seconds() / 60) if away is not None else 0
 
 
 def said(text: Text) -> str:

@@ -36,7 +36,7 @@ class ToldForm(QWidget):
         self._time = TextField(t("At"), t("Like 14:05 or 2:05 PM."))
         local = QDateTime.fromString(now, Qt.DateFormat.ISODate).toLocalTime()
         self._day.present(local.date().toString(Qt.DateFormat.ISODate))
-        self._time.present(words.clock(now, case_words.offset(now)))
+        self._time.present(words.clock(now, words.offset(now)))
         whole = column(16, (0, 8, 0, 4))
         fields = EvenFlow(16, 280)
         for field in (self._told, self._how, self._who, self._reference, self._day, self._time):

@@ -14,7 +14,6 @@ from merak.services.home import Home
 from merak.services.open_screening import OpenScreening
 from merak.services.session import Session
 from merak.ui import messages, words
-from merak.ui.pages import case_words
 from merak.ui.pages.case_duties import Duties
 from merak.ui.pages.home_parts import CaseRows, DraftCard
 from merak.ui.tasks import Tasks
@@ -239,5 +238,5 @@ def _not_handed_over(shown: Home) -> str:
         "{count} screenings not yet handed over, since {day}.",
         count,
     )
-    local = case_words.local_day(shown.since)
+    local = words.local_day(shown.since)
     return said.format(count=count, day=words.day(local))

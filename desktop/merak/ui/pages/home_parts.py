@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from merak.services.case_lines import CaseLine, DraftLine
-from merak.ui import accessibility
+from merak.ui import accessibility, words
 from merak.ui.pages import case_words
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, Flow, Line, clear, column, row
@@ -65,7 +65,7 @@ class DraftCard(Card):
 
 def _of_draft(line: DraftLine) -> str:
     parts = [
-        t("saved {when}").format(when=case_words.moment(line.saved_at)),
+        t("saved {when}").format(when=words.moment(line.saved_at)),
         t("{answered} of {asked} answered").format(answered=line.answered, asked=line.asked),
     ]
     if line.reopens:
@@ -100,16 +100,16 @@ class CaseRows(QWidget):
         accessibility.role(made, "ListItem")
         made.setAccessibleName(line.code)
         whole = row(8)
-        words = column(2)
-        words.addLayout(_head(line.code, line.tag))
+        about = column(2)
+        about.addLayout(_head(line.code, line.tag))
         level = t("Not enough information") if line.insufficient else case_words.said(line.level)
         parts = (
             t("Entered in error") if line.mistaken else level,
-            case_words.moment(line.last_at),
+            words.moment(line.last_at),
             "" if line.mine else t("with a colleague"),
         )
-        words.addWidget(muted(" · ".join(filter(None, parts))))
-        whole.addLayout(words, 1)
+        about.addWidget(muted(" · ".join(filter(None, parts))))
+        whole.addLayout(about, 1)
         button = Button(t("Open"), Kind.QUIET)
         button.setAccessibleName(t("Open case {code}").format(code=line.code))
         button.clicked.connect(lambda: self.opened.emit(str(line.case)))

@@ -13,7 +13,7 @@ from merak.domain.screening import Completeness, Mode
 from merak.services import cases, finish, results
 from merak.services.results import Result
 from merak.services.session import Session
-from merak.ui import messages
+from merak.ui import messages, words
 from merak.ui.pages import case_words, result_parts, result_why
 from merak.ui.pages.case_duties import Duties
 from merak.ui.pages.result_judgement import JudgementCard
@@ -131,7 +131,7 @@ class ResultPage(Page):
     def _reopening(self, until: str) -> Box:
         line = row(12)
         said = t("You can still correct this screening, until {when}.")
-        line.addWidget(muted(said.format(when=case_words.moment(until))), 1)
+        line.addWidget(muted(said.format(when=words.moment(until))), 1)
         button = Button(t("Reopen it"), Kind.QUIET, "undo-2")
         button.clicked.connect(self._reopen)
         line.addWidget(button)
@@ -188,7 +188,7 @@ def _eyebrow(result: Result) -> str:
         Mode.RECORDS: t("from records"),
     }[result.preparation.mode]
     finished = t("finished {when} by {name}").format(
-        when=case_words.moment(result.finished_at), name=result.by_name
+        when=words.moment(result.finished_at), name=result.by_name
     )
     return " · ".join((t("Case {code}").format(code=result.code), mode, finished))
 

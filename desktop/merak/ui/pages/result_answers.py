@@ -1,6 +1,7 @@
 """Answers of a finished screening in words, for every place of the result page that shows some."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from merak.domain.answer import Answer, Given, Missing, WhyMissing
 from merak.domain.asking import look_at_the_end
@@ -8,9 +9,10 @@ from merak.domain.case_facts import for_rules
 from merak.domain.ids import ItemId
 from merak.domain.indicator_set import Item, Section
 from merak.domain.seen import Asked
-from merak.services.results import Result
+from merak.services.results import Changes, Result
 from merak.ui.pages import case_words
 from merak.ui.widgets.answer_lines import AnswerValue
+from merak.ui.words import t
 
 _NOT_ASKED = Answer(value=Missing(why=WhyMissing.NOT_ASKED))
 
@@ -27,6 +29,16 @@ def values(result: Result, items: Iterable[ItemId]) -> tuple[AnswerValue, ...]:
     """Returns the answers to these items, each with statement, source, basis, time and note."""
     by_id = _items(result)
     return tuple(_value(result, by_id[item]) for item in items if item in by_id)
+
+
+def changed(result: Result, changes: Changes) -> tuple[AnswerValue, ...]:
+    """Returns the answers that differ, each with the one before beside it."""
+    by_id = _items(result)
+    return tuple(
+        replace(_value(result, by_id[item]), before=_before(result, by_id[item], changes))
+        for item in changes.items
+        if item in by_id
+    )
 
 
 def all_values(result: Result, section: Section) -> tuple[AnswerValue, ...]:
@@ -61,6 +73,12 @@ def closed_sections(result: Result) -> Sequence[Section]:
 
 def _items(result: Result) -> dict[ItemId, Item]:
     return {item.id: item for item in result.indicator_set.items()}
+
+
+def _before(result: Result, item: Item, changes: Changes) -> str:
+    answer = changes.before.get(item.id, _NOT_ASKED)
+    said = case_words.answer(result.indicator_set, item, answer)
+    return t("Last time: {answer}").format(answer=said)
 
 
 def _value(result: Result, item: Item) -> AnswerValue:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 
 from merak.domain.ids import LevelId
 from merak.services.results import Judgement, NoJudgement, Result
+from merak.ui import words
 from merak.ui.pages import case_words
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, Panel, clear, row
@@ -78,7 +79,7 @@ class JudgementCard(Card):
         clear(self._shown.body)
         head = row(12)
         said = t("{name} judged on {when}")
-        when = case_words.moment(judgement.at)
+        when = words.moment(judgement.at)
         head.addWidget(strong(said.format(name=judgement.by_name, when=when)), 1)
         mark = LevelMark(case_words.level(result.indicator_set, judgement.level))
         head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)

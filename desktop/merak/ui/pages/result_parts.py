@@ -94,9 +94,9 @@ def changes(result: Result) -> QWidget:
         case FirstScreening():
             first = t("This is the first screening of this young person with this set.")
             card.body.addWidget(Text(first))
-        case Changes(since=since, level_before=before, items=items):
+        case Changes(since=since, level_before=before, items=items) as differs:
             head = row(10)
-            said = t("On {when} the level was").format(when=case_words.moment(since))
+            said = t("On {when} the level was").format(when=words.moment(since))
             head.addWidget(Text(said).one_line())
             head.addWidget(LevelMark(case_words.level(result.indicator_set, before)))
             head.addStretch(1)
@@ -108,7 +108,7 @@ def changes(result: Result) -> QWidget:
                     len(items),
                 )
                 fold = FoldAway(t("Show what is different"), different.format(count=len(items)))
-                fold.body.addWidget(AnswerLines(result_answers.values(result, items)))
+                fold.body.addWidget(AnswerLines(result_answers.changed(result, differs)))
                 card.body.addWidget(fold)
             else:
                 card.body.addWidget(Text(t("All answers are the same.")))
@@ -122,8 +122,8 @@ def about_set(result: Result) -> QWidget:
     card.body.addWidget(heading(t("How far you can rely on this"), 2))
     if known.validation.status is ValidationStatus.NONE:
         card.body.addWidget(strong(t("These levels are agency policy. They are not validated.")))
-    if known.validation.say:
-        card.body.addWidget(Text(case_words.said(known.validation.say)))
+    if said := case_words.said(known.validation.say):
+        card.body.addWidget(Text(said))
     for study in known.validation.studies:
         size = t("{cite} ({count} young people)").format(cite=study.cite, count=study.n)
         figures = (

@@ -13,11 +13,12 @@ from merak.ui.widgets.texts import Picture, Text, muted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerValue:
-    """One answer in words; `how` and `note` may be empty."""
+    """One answer in words; `how`, `before` (last time's answer) and `note` may be empty."""
 
     statement: str
     answer: str
     how: str = ""
+    before: str = ""
     note: str = ""
     given: bool = True
 
@@ -59,6 +60,8 @@ class _Answer(QFrame):
         else:
             said.addStretch(1)
         words.addLayout(said)
+        if value.before:
+            words.addWidget(muted(value.before))
         if value.note:
             note = row(8)
             note.addWidget(Picture("pencil", 14, "muted"), 0, Qt.AlignmentFlag.AlignTop)
