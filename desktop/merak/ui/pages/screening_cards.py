@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from merak.domain.ids import SectionId
 from merak.domain.indicator_set import Section
@@ -60,7 +60,10 @@ class SectionCards(QWidget):
         items = shown.asked(section)
         values = [card_value(shown, item) for item in items]
         if section.id != self._section or [item.id for item in items] != list(self._cards):
+            at, had_focus = self._current, self._has_focus()
             self._build(section, values, shown.mode())
+            if had_focus and at in self._cards:
+                self.aim(at)
         sections = shown.sections()
         place = [one.id for one in sections].index(section.id) + 1
         text = t("Part {number} of {all}").format(number=place, all=len(sections))
@@ -120,9 +123,13 @@ class SectionCards(QWidget):
         at = every.index(self._current) + by if self._current in every else 0
         self.aim(every[max(0, min(len(every) - 1, at))])
 
+    def _has_focus(self) -> bool:
+        now = QApplication.focusWidget()
+        return now is not None and self.isAncestorOf(now)
+
     def _build(self, section: Section, values: Sequence[CardValue], mode: Mode) -> None:
         clear(self._list)
-        self._cards, self._warnings = {}, {}
+        self._cards, self._warnings, self._current = {}, {}, ""
         self._section = section.id
         self._how.setText(_how_to_answer(mode))
         self._heading.setText(say(section.title, language()))

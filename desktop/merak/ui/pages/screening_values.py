@@ -134,7 +134,7 @@ def options(shown: Shown, item: Item) -> tuple[Option, ...]:
         Option(
             key=_GIVEN + choice.code,
             text=say(choice.label, language()),
-            icon=_MARKS.get(choice.code, "circle-dot"),
+            icon=_MARKS.get(choice.code, "circle"),
         )
         for choice in choices
     ]
