@@ -97,10 +97,15 @@ def _demo(folder: Path, language: str) -> int:
     if not _qt_can_load():
         return 1
     from merak import app
+    from merak.storage.errors import VaultExists
 
     try:
         for picture in app.demo(folder.absolute(), language):
             print(picture)
+    except VaultExists:
+        said = f"merak: {folder} holds a practice vault already. Name an empty folder."
+        print(said, file=sys.stderr)
+        return 1
     except MerakError as error:
         return _refused(error)
     return 0

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from merak.domain.preferences import Appearance, Language, Preferences
 from merak.services.given import Chance, Clock
+from merak.storage.errors import VaultExists
 from merak.ui import appearance
 from merak.ui.hands import Hands
 from merak.ui.main_window import MainWindow
@@ -31,6 +32,8 @@ def play(
 
     Raises VaultExists where the folder already holds a vault.
     """
+    if (folder / "vault").exists():
+        raise VaultExists
     folder.mkdir(parents=True, exist_ok=True)
     preferences = Preferences(language=Language(language), look=Appearance.LIGHT, scale=1.0)
     appearance.apply(app, preferences)
