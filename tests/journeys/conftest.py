@@ -61,9 +61,9 @@ class OnlyWindow(QObject):
         self.others: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
-            if watched.isWindow() and not isinstance(watched, MainWindow):
-                self.others.append(type(watched).__name__)
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if shown and watched.isWindow() and not isinstance(watched, MainWindow):
+            self.others.append(type(watched).__name__)
         return False
 
 

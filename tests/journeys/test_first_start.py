@@ -2,19 +2,17 @@
 
 from tests.journeys.conftest import NAME, PASSPHRASE, Desk
 from tests.journeys.steps import (
-    CTRL,
     KEY,
-    SHIFT,
     NOTHING,
+    SHIFT,
     answer,
-    begin,
     finish,
     focused,
     reach,
     screened,
 )
 
-from merak.services import cases, home, results
+from merak.services import home
 from merak.ui.hands import Hands
 
 _SHEET = 20

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
-from tests.journeys.conftest import PASSPHRASE, NAME, Desk
+from tests.journeys.conftest import NAME, PASSPHRASE, Desk
 from tests.journeys.steps import CTRL, KEY, answer, begin, chosen, everything, focused
 
 from merak.domain.answer import Given

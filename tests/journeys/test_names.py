@@ -1,7 +1,7 @@
 """Who the young person is stays apart from everything else, and out of the notes."""
 
 from tests.journeys.conftest import Desk
-from tests.journeys.steps import KEY, answer, begin, everything
+from tests.journeys.steps import KEY, begin, everything
 
 from merak.services import home, screen
 from merak.ui.hands import Hands

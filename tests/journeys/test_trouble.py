@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QElapsedTimer
 from tests.journeys.conftest import Desk
-from tests.journeys.steps import KEY, answer, begin, chosen, finish, screened
+from tests.journeys.steps import KEY, answer, begin, chosen, finish
 
 from merak import paths
 from merak.domain.answer import Given

@@ -1,12 +1,11 @@
 """Other ways than the interview: records, a no to being asked, another language."""
 
 from tests.journeys.conftest import Desk
-from tests.journeys.steps import answer, begin, everything, finish
+from tests.journeys.steps import answer, begin, finish
 
 from merak.domain.answer import Source
-from merak.domain.preferences import Appearance, Language, Preferences
 from merak.domain.screening import Assent, Mode
-from merak.services import cases, home, results, screen
+from merak.services import cases, home, results
 from merak.ui.hands import Hands
 
 _STATEMENT = "The young person often spends time in hotels or motels"
