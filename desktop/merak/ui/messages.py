@@ -65,7 +65,8 @@ def _ask_for_help() -> str:
 
 
 def _nothing_saved(title: str, text: str) -> Message:
-    return Message(title=title, text=f"{text} {t('What you typed is still on the screen.')}")
+    kept = t("What you typed is still on the screen.")
+    return Message(title=title, text=f"{text} {kept}")
 
 
 def _damaged(error: vault.VaultDamaged) -> Message:
@@ -85,10 +86,8 @@ def _refused_place(error: PlaceRefused) -> Message:
         Reason.ROAMING: t("It lies in a folder that is copied to a server when you sign out."),
         Reason.NOT_WRITABLE: t("The program may not write there."),
     }[error.reason]
-    return Message(
-        title=t("The vault cannot be kept in this folder."),
-        text=f"{text} {t('Choose a folder on this laptop itself.')}",
-    )
+    instead = t("Choose a folder on this laptop itself.")
+    return Message(title=t("The vault cannot be kept in this folder."), text=f"{text} {instead}")
 
 
 def _unknown_words(error: WordsUnknown) -> Message:
@@ -158,7 +157,7 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
     ),
     vault.VaultMissing: _fixed(
         lambda: t("A part of the vault is missing."),
-        lambda: f"{t('No new one was made in its place.')} {_ask_for_help()}",
+        lambda: t("No new one was made in its place.") + " " + _ask_for_help(),
     ),
     vault.VaultDamaged: _damaged,
     vault.VaultExists: _fixed(

@@ -39,7 +39,7 @@ class DutyCard(Card):
         first = min(self.lines, key=lambda line: line.duty.received_at)
         self.body.addLayout(_head(first, len(self.lines)))
         told = Button(t("I have told someone"), Kind.DEFAULT, "user-check")
-        told.setAccessibleName(f"{t('I have told someone')}, {first.code}")
+        told.setAccessibleName(f"{told.text()}, {first.code}")
         told.clicked.connect(self.told_asked)
         self.body.addWidget(told, 0, Qt.AlignmentFlag.AlignLeft)
         why = FoldAway(t("Show why"), t("Only when nobody else can see the screen."))
@@ -78,7 +78,7 @@ class DutyCard(Card):
             made.body.addWidget(muted(follows.format(acts=acts)))
         mistake = Button(t("This was a mistake"), Kind.QUIET)
         about = sentence or case_words.cause(duty.cause)
-        mistake.setAccessibleName(f"{t('This was a mistake')}: {about}")
+        mistake.setAccessibleName(f"{mistake.text()}: {about}")
         mistake.clicked.connect(lambda: self.mistake_asked.emit(duty.id))
         made.body.addWidget(mistake, 0, Qt.AlignmentFlag.AlignLeft)
         return made

@@ -124,7 +124,7 @@ def _second(shown: Shown, item: Item) -> tuple[str, ...]:
 def _both(statement: str, look_for: str) -> str:
     if not look_for:
         return statement
-    return f"{statement}\n{t('Look for: {text}').format(text=look_for)}"
+    return statement + "\n" + t("Look for: {text}").format(text=look_for)
 
 
 def options(shown: Shown, item: Item) -> tuple[Option, ...]:
