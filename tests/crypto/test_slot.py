@@ -6,7 +6,7 @@ import secrets
 import pytest
 
 from merak.codec import canonical, parse
-from merak.crypto import age_file, slot
+from merak.crypto import age_file, passphrase, slot
 from merak.crypto.passphrase import LEAST
 from merak.crypto.slot import NewerSlot, SlotDamaged, WrongPassphrase
 
@@ -43,7 +43,7 @@ def test_any_flipped_bit_is_damage_and_nothing_is_derived(
     def never(*_: object) -> bytes:
         raise AssertionError
 
-    monkeypatch.setattr(slot.passphrases, "derive", never)
+    monkeypatch.setattr(passphrase, "derive", never)
     for at in range(len(SLOT)):
         hurt = bytearray(SLOT)
         hurt[at] ^= 1 << at % 8
