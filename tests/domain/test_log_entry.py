@@ -1,6 +1,7 @@
 """Every act carries the hash of the one before, so no entry can be changed, cut or moved."""
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +54,8 @@ def test_an_untouched_chain_has_no_fault() -> None:
 def test_an_entry_that_was_changed_is_noticed(at: int, field: str) -> None:
     chain = chain_of(8)
     entry, kept = chain[at]
-    chain[at] = (replace(entry, **{field: "changed"}), kept)
+    change: dict[str, Any] = {field: "changed"}
+    chain[at] = (replace(entry, **change), kept)
     assert FaultKind.CONTENT in kinds(chain)
 
 

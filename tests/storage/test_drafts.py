@@ -44,7 +44,8 @@ def vault(desk: Any):
 
 @pytest.fixture
 def draft(desk: Any, vault: Any) -> ScreeningId:
-    return desk.start_draft(vault, desk.open_case(vault))
+    begun: ScreeningId = desk.start_draft(vault, desk.open_case(vault))
+    return begun
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -180,6 +181,7 @@ def test_every_code_there_is_fits_among_the_codes(vault, draft, codes: type[StrE
     [field] = [f for f in fields(CaseFacts) if isinstance(f.default, codes)]
     for code in codes:
         with vault.transaction():
-            known = replace(CaseFacts(), **{field.name: code})
+            one: dict[str, Any] = {field.name: code}
+            known = replace(CaseFacts(), **one)
             drafts.put_facts(vault.work, draft, known, LATER)
         assert drafts.by_id(vault.work, draft).facts == known

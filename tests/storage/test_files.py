@@ -52,7 +52,7 @@ def test_a_write_that_takes_half_goes_on_with_the_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = os.write
-    monkeypatch.setattr(files.os, "write", lambda handle, data: whole(handle, data[:3]))
+    monkeypatch.setattr(os, "write", lambda handle, data: whole(handle, data[:3]))
     files.make(tmp_path / "a", b"content")
     assert (tmp_path / "a").read_bytes() == b"content"
 

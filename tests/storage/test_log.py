@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from merak.codec import canonical, digest, parse
 from merak.domain.bodies import CaseOpened, TextWritten
-from merak.domain.ids import CaseId
+from merak.domain.ids import CaseId, ItemId
 from merak.domain.log_entry import Act, FaultKind
 from merak.domain.record import read
 from merak.storage import draft_texts, log, records
@@ -154,7 +154,7 @@ def test_an_old_work_file_put_back_costs_no_private_record(desk, vault, tmp_path
     write(vault, desk.at)
     draft = desk.start_draft(vault, CASE)
     with vault.transaction():
-        draft_texts.put_note(vault.private, draft, "debt", "words")
+        draft_texts.put_note(vault.private, draft, ItemId("debt"), "words")
     desk.let_go()
     shutil.copy(tmp_path / "copy", desk.folder / "work-1.db")
     vault = desk.unlock()

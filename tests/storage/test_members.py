@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from merak.crypto import recovery, slot
+from merak.crypto.age_file import NotForThisKey
 from merak.crypto.slot import WrongPassphrase
 from merak.domain.ids import UserId
 from merak.storage import files, keys, members, users
@@ -133,7 +134,7 @@ def test_an_old_slot_with_the_old_passphrase_opens_no_later_key(desk: Any) -> No
     assert keys.read(vault.place, vault.current, Part.WORK, old)
     members.change_passphrase(vault, NEW, at=desk.at)
     for part in (Part.WORK, Part.PRIVATE):
-        with pytest.raises(keys.age_file.NotForThisKey):
+        with pytest.raises(NotForThisKey):
             keys.read(vault.place, vault.current, part, old)
 
 

@@ -11,7 +11,7 @@ import pytest
 from merak.domain.bodies import TextWritten
 from merak.domain.ids import CaseId, ItemId
 from merak.domain.log_entry import Act
-from merak.storage import draft_texts, drafts, files, records, schema, views
+from merak.storage import draft_texts, drafts, records, schema, views
 from merak.storage.connection import Connection
 from merak.storage.errors import NewerVault, Part
 from merak.storage.schema import Schema
@@ -52,7 +52,7 @@ def filled(desk: Any) -> tuple[CaseId, str]:
 
 def check_whole(vault: Any, case: CaseId, draft: Any) -> None:
     assert vault.findings == ()
-    assert views.case(vault.work, case)
+    assert views.case(vault.work, case).row.case == case
     assert drafts.by_id(vault.work, draft).case == case
     assert draft_texts.notes(vault.private, draft) == {"debt": "a note"}
     assert records.count(vault.private) == 1
@@ -148,9 +148,9 @@ def killed_at(step: int, act: Callable[[], object]) -> bool:
 
     try:
         for name in ("write", "fsync", "open"):
-            setattr(files.os, name, counting(getattr(os, name)))
+            setattr(os, name, counting(getattr(os, name)))
         for name in ("replace", "unlink"):
-            setattr(files.Path, name, counting(getattr(files.Path, name)))
+            setattr(Path, name, counting(getattr(Path, name)))
         for name in ("run", "copy_to", "close"):
             setattr(Connection, name, counting(getattr(Connection, name)))
         act()

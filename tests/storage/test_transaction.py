@@ -8,7 +8,7 @@ import pytest
 from merak.domain.answer import Answer, Given
 from merak.domain.bodies import CaseOpened, IdentityKnown, TextWritten
 from merak.domain.identity import Identity
-from merak.domain.ids import CaseId, ItemId
+from merak.domain.ids import CaseId, ItemId, RecordId, ScreeningId
 from merak.domain.log_entry import Act
 from merak.domain.record import NO_CASE, Kind
 from merak.storage import draft_texts, drafts, log, records, settings, views
@@ -85,7 +85,7 @@ def test_a_record_of_no_case_is_in_no_view(desk, vault) -> None:
 
 def test_a_record_that_is_not_there_is_said(vault) -> None:
     with pytest.raises(UnknownRecord):
-        records.by_id(vault.work, "ab" * 32)
+        records.by_id(vault.work, RecordId("ab" * 32))
 
 
 def test_a_record_whose_kept_form_is_damaged_is_said(desk, vault) -> None:
@@ -168,7 +168,9 @@ def test_what_a_crash_left_in_private_alone_is_dropped_at_the_next_start(
             change.write(TEXT, case=CASE, at=desk.at, offset=0)
             change.log(Act.ADDENDUM_ADDED, at=desk.at)
             draft_texts.put_note(vault.private, draft, ItemId("debt"), "words")
-            draft_texts.put_note(vault.private, "ee" * 16, ItemId("debt"), "of no draft")
+            draft_texts.put_note(
+                vault.private, ScreeningId("ee" * 16), ItemId("debt"), "of no draft"
+            )
 
     with pytest.raises(DiskFull):
         act()
@@ -196,7 +198,7 @@ def test_a_note_outlives_a_finish_that_failed(desk, vault, monkeypatch: pytest.M
     monkeypatch.undo()
     vault = desk.unlock()
     assert draft_texts.notes(vault.private, draft) == {"debt": "words"}
-    assert drafts.by_id(vault.work, draft)
+    assert drafts.by_id(vault.work, draft).id == draft
 
 
 def test_a_head_that_cannot_be_written_does_not_undo_what_is_saved(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from merak.crypto.slot import WrongPassphrase
-from merak.storage import files, members
+from merak.storage import members
 from merak.storage.errors import DiskFull, NoSuchUser
 from merak.storage.users import Role
 
@@ -32,9 +32,9 @@ def failing_at(monkeypatch: pytest.MonkeyPatch, step: int) -> list[int]:
         return counted
 
     for name in ("write", "fsync", "open"):
-        monkeypatch.setattr(files.os, name, counting(getattr(os, name)))
+        monkeypatch.setattr(os, name, counting(getattr(os, name)))
     for name in ("replace", "unlink"):
-        monkeypatch.setattr(files.Path, name, counting(getattr(files.Path, name)))
+        monkeypatch.setattr(Path, name, counting(getattr(Path, name)))
     return left
 
 

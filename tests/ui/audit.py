@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
+    QButtonGroup,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -157,14 +158,16 @@ def _size(widget: QWidget) -> str:
 
 def _cut_off(widget: QWidget, root: QWidget) -> bool:
     """Says whether a parent hides a part of it that no scrolling would bring back."""
-    area, at = QRect(QPoint(0, 0), widget.size()), widget
+    area = QRect(QPoint(0, 0), widget.size())
+    at: QWidget | None = widget
     down = across = True
-    while at is not root:
+    while at is not None and at is not root:
         parent = at.parentWidget()
+        if parent is None:
+            break
         area = QRect(at.mapTo(parent, area.topLeft()), area.size())
-        scrolled = isinstance(parent.parentWidget(), QAbstractScrollArea)
-        if scrolled:
-            scroller = parent.parentWidget()
+        scroller = parent.parentWidget()
+        if isinstance(scroller, QAbstractScrollArea):
             down = False
             if scroller.horizontalScrollBar().maximum():
                 across = False
@@ -252,7 +255,8 @@ def _tab_walk(root: QWidget) -> list[QWidget]:
 def _group(widget: QWidget) -> object:
     """Radio buttons of a group have one place in the order of Tab."""
     if isinstance(widget, QRadioButton):
-        return widget.group() or widget.parentWidget()
+        group: QButtonGroup | None = widget.group()
+        return widget.parentWidget() if group is None else group
     return widget
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -41,7 +41,7 @@ def at() -> QWidget:
     return widget
 
 
-def heard(signal: object) -> list[tuple[object, ...]]:
+def heard(signal: SignalInstance) -> list[tuple[object, ...]]:
     """Returns a list that fills with what a signal tells."""
     said: list[tuple[object, ...]] = []
     signal.connect(lambda *values: said.append(values))
