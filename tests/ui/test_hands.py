@@ -1,6 +1,7 @@
 """The hands see what a person sees: never what is hidden, nor what cannot be pressed."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
