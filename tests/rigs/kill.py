@@ -18,7 +18,7 @@ from pathlib import Path
 from merak.crypto import recovery
 from merak.crypto.passphrase import LEAST
 from merak.domain.case_facts import CaseFacts
-from merak.domain.ids import CaseId, ScreeningId, SetHash
+from merak.domain.ids import CaseId, ItemId, ScreeningId, SetHash
 from merak.domain.record import Kind
 from merak.domain.screening import Draft, Preparation
 from merak.storage import creation, draft_texts, drafts, opening, place, records
@@ -111,7 +111,7 @@ def look(folder: Path, said: int, tally: Tally) -> None:
         }
         vault.close()
     for number in range(max(1, said - ITEMS + 1), said + 1):
-        item = f"item_{number % ITEMS}"
+        item = ItemId(f"item_{number % ITEMS}")
         kept = int(getattr(codes.get(item), "code", "c0")[1:])
         noted = int(notes.get(item, "note 0").split()[1])
         # One more may have been saved than was said.
