@@ -153,3 +153,20 @@ def test_the_bar_drops_words_before_anything_is_cut_off(qtbot: QtBot) -> None:
     assert bar.findChildren(Button)[0].text() == ""
     assert bar.findChildren(Button)[2].geometry().right() < bar.width()
     window.close()
+
+
+def test_the_bar_drops_words_when_what_is_open_gets_a_longer_name(qtbot: QtBot) -> None:
+    bar = TopBar("Merak")
+    for words, icon in (("Being told something", "message-circle"), ("Lock", "lock")):
+        bar.add_button(Button(words, Kind.CHROME, icon))
+    window = Panel()
+    window.body.addWidget(bar)
+    show(qtbot, window, 540, 60)
+    first, last = bar.findChildren(Button)
+    assert first.text() == "Being told something"
+    bar.present(BarValue(title="Merak", subtitle="Screening of the young person 2F7-K41"))
+    assert (first.text(), first.accessibleName()) == ("", "Being told something")
+    assert last.text() == "Lock"
+    bar.present(BarValue(title="Merak"))
+    assert first.text() == "Being told something"
+    window.close()

@@ -44,14 +44,14 @@ class TopBar(QFrame):
         self._saved.setLayout(state)
         self._buttons: list[Button] = []
         self._slot = row(10)
-        names = column(1)
-        names.addStretch(1)
-        names.addWidget(self._title)
-        names.addWidget(self._subtitle)
-        names.addStretch(1)
+        self._names = column(1)
+        self._names.addStretch(1)
+        self._names.addWidget(self._title)
+        self._names.addWidget(self._subtitle)
+        self._names.addStretch(1)
         whole = row(14, (20, 9, 16, 9))
         whole.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        whole.addLayout(names)
+        whole.addLayout(self._names)
         whole.addWidget(self._saved)
         whole.addStretch(1)
         whole.addLayout(self._slot)
@@ -101,5 +101,11 @@ class TopBar(QFrame):
             button.only_icon()
 
     def _needed(self) -> int:
+        # A layout within another remembers the size of the words it had before.
+        for inside in (self._names, self._slot):
+            inside.invalidate()
         layout = self.layout()
-        return layout.minimumSize().width() if layout is not None else 0
+        if layout is None:
+            return 0
+        layout.invalidate()
+        return layout.minimumSize().width()
