@@ -11,6 +11,7 @@ import pytest
 
 from merak.domain.identity import Identity
 from merak.domain.ids import ItemId
+from merak.domain.log_entry import Act
 from merak.services import cases, finish, home, results, screen, tell
 from merak.services.session import NewCase
 from merak.storage.errors import DiskFull
@@ -62,6 +63,17 @@ def disclose_until_full(laptop):
         except DiskFull:
             return saved
     raise AssertionError
+
+
+def fill_log(session):
+    """Enter the shortest act until there is no room for one, wherever its hash may lie."""
+    refused = 0
+    while refused < 40:
+        try:
+            with session.change() as pen:
+                pen.log(Act.PRINTED)
+        except DiskFull:
+            refused += 1
 
 
 def fits(connection, sql, size):
@@ -178,20 +190,29 @@ def test_a_full_private_file_loses_no_record_of_the_work_file(crowded):
 def test_results_and_cases_can_be_read_on_a_full_disk(crowded):
     laptop, screening = crowded
     record = finish.finish(laptop.session, screening)
-    case = results.load(laptop.session, record).case
     laptop.start()
     fill(laptop)
-    laptop.session._looked_at.clear()
+    laptop.unlock()
+    case = home.load(laptop.session).cases[0].case
     with full(laptop.session.work, laptop.session.private):
+        fill_log(laptop.session)
+        before = laptop.log
         for _ in range(3):
-            assert results.load(laptop.session, record).case == case
+            assert results.load(laptop.session, record).replaced is False
             assert cases.load(laptop.session, case).case == case
+        assert laptop.log == before
+    # There is room again: now it is entered that somebody reads.
+    cases.load(laptop.session, case)
+    assert laptop.log[-1].act == Act.CASE_READ
 
 
 def test_a_full_disk_keeps_nobody_from_locking(crowded):
     laptop, screening = crowded
     for connection in (laptop.session.work, laptop.session.private):
         connection.rows(f"PRAGMA max_page_count = {pages(connection)}")
+    fill_log(laptop.session)
     laptop.lock()
     laptop.unlock()
     assert len(screen.load(laptop.session, screening).draft.answers) == 19
+    assert not laptop.session.log_broken
+    assert laptop.acts()[-2:] == [Act.PRINTED, Act.VAULT_UNLOCKED]
