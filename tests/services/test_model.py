@@ -273,7 +273,7 @@ def test_whatever_is_done_an_unlock_shows_it(made):
     run_state_machine_as_test(
         machine(made),
         settings=settings(
-            max_examples=30,
+            max_examples=18,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
