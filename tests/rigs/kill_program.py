@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.rigs import rig_vault
@@ -41,6 +41,8 @@ class Tally:
     log_broken: int = 0
     halves: int = 0
     ended_alone: int = 0
+    why: set[str] = field(default_factory=set)
+    """What kept vaults from opening."""
 
     def clean(self) -> bool:
         """Says whether nothing was lost and the child never ended by itself."""
@@ -101,8 +103,9 @@ class Rig:
         """Opens the vault and compares it with what was said."""
         try:
             session = rig_vault.reopen(place)
-        except Exception:  # noqa: BLE001 - whatever it is, the vault did not open
+        except Exception as error:  # noqa: BLE001 - whatever it is, the vault did not open
             self.tally.unopened += 1
+            self.tally.why.add(f"{type(error).__name__} {error}")
             return
         there = rig_vault.held(session, draft)
         self.tally.log_broken += session.log_broken
