@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from merak.domain.bodies import ErrorReason, Relation, ScreeningDone
 from merak.domain.identity import Identity
-from merak.domain.ids import LevelId, ScreeningId
+from merak.domain.ids import ItemId, LevelId, ScreeningId
 from merak.domain.log_entry import Act
 from merak.services import (
     cases,
@@ -46,6 +46,29 @@ def test_a_screening_that_was_interrupted_waits_with_how_far_it_is(laptop):
     assert (line.started_at, line.saved_at) == ("2026-11-23T03:00:00Z", "2026-11-23T03:04:00Z")
     assert line.mine
     assert not line.reopens
+
+
+def test_a_duty_of_an_unfinished_screening_carries_the_tag_of_its_draft(laptop):
+    screening = laptop.start()
+    screen.identify(laptop.session, screening, Identity(tag="green jacket"))
+    laptop.answer(screening, ItemId("commercial_sex_minor"), "yes")
+    shown = home.load(laptop.session)
+    assert [line.tag for line in shown.duties] == ["green jacket"]
+    assert [line.tag for line in shown.cases] == ["green jacket"]
+
+
+def test_a_damaged_identity_keeps_nothing_from_being_shown(laptop):
+    screening = laptop.start()
+    screen.identify(laptop.session, screening, Identity(name="Keisha", tag="green jacket"))
+    finish.finish(laptop.session, screening)
+    private = laptop.session.private
+    private.begin()
+    private.run("UPDATE record SET document = ? WHERE kind = 'identity'", (b"not a document",))
+    private.commit()
+    laptop.unlock()
+    shown = home.load(laptop.session)
+    assert shown.log_broken
+    assert [line.tag for line in shown.cases] == [""]
 
 
 def test_names_are_counted_in_drafts_and_in_records(laptop):

@@ -90,7 +90,7 @@ def duty_line(session: Session, row: DutyRow) -> DutyLine:
             received_at=row.received_at,
         ),
         code=views.case(session.work, row.case).code,
-        tag=current.identity(session, row.case).tag,
+        tag=current.tag(session, row.case),
         state=row.state,
         cite=row.cite,
     )
@@ -109,7 +109,7 @@ def case_line(session: Session, shown: CaseShown) -> CaseLine:
     return CaseLine(
         case=row.case,
         code=shown.code,
-        tag=current.identity(session, row.case).tag,
+        tag=current.tag(session, row.case),
         level=label,
         insufficient=last is not None and last.level == INSUFFICIENT,
         last_at=row.last_at,

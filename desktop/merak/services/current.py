@@ -3,14 +3,21 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from merak.domain.bodies import KINDS, Body, IdentityKnown, TextWritten, from_body
+from merak.domain.bodies import (
+    KINDS,
+    Body,
+    BodyRefused,
+    IdentityKnown,
+    TextWritten,
+    from_body,
+)
 from merak.domain.case_facts import CaseFacts
 from merak.domain.identity import NOBODY, Identity
 from merak.domain.ids import CaseId, RecordId
-from merak.domain.record import Kind, Record
+from merak.domain.record import Kind, Record, RecordRefused
 from merak.services.session import Session
-from merak.storage import records, views
-from merak.storage.errors import UnknownRecord
+from merak.storage import draft_texts, drafts, records, views
+from merak.storage.errors import UnknownRecord, VaultDamaged
 
 Some = TypeVar("Some", bound=Body)
 
@@ -21,9 +28,23 @@ def facts(session: Session, case: CaseId) -> CaseFacts:
 
 
 def identity(session: Session, case: CaseId) -> Identity:
-    """Gives who the case is about, as far as this laptop knows."""
-    found = latest(records.of_case(session.private, case, (Kind.IDENTITY,)))
-    return from_body(found[-1].body, IdentityKnown).identity if found else NOBODY
+    """Gives who the case is about, as far as this laptop can read it.
+
+    One that was damaged is nobody: the check at unlock has said so, and lists must still show.
+    """
+    try:
+        found = latest(records.of_case(session.private, case, (Kind.IDENTITY,)))
+        return from_body(found[-1].body, IdentityKnown).identity if found else NOBODY
+    except (VaultDamaged, RecordRefused, BodyRefused):
+        return NOBODY
+
+
+def tag(session: Session, case: CaseId) -> str:
+    """Gives the private mark of a case, of its draft where nothing is finished yet."""
+    for draft in drafts.of_case(session.work, case):
+        if found := draft_texts.identity(session.private, draft).tag:
+            return found
+    return identity(session, case).tag
 
 
 def mistaken(found: Sequence[Record]) -> frozenset[RecordId]:

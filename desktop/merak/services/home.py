@@ -67,7 +67,9 @@ def _named(session: Session) -> dict[str, str]:
         for draft in drafts.every(session.work)
         if names_somebody(draft_texts.identity(session.private, draft.id))
     }
-    return {case: views.case(session.work, case).row.opened_at for case in named}
+    # A name without a case is a trace of somebody's hand in the files: the log check tells of it.
+    known = set(records.cases(session.work))
+    return {case: views.case(session.work, case).row.opened_at for case in named & known}
 
 
 def _shown(session: Session) -> Iterator[CaseShown]:

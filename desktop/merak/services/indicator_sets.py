@@ -9,6 +9,7 @@ from merak.domain.log_entry import Act
 from merak.domain.record import NO_CASE
 from merak.errors import MerakError
 from merak.formats import indicator_yaml
+from merak.formats.problem import SetRefused
 from merak.services.session import Pen, Session
 from merak.storage import sets as kept_sets
 from merak.storage.errors import UnknownSet
@@ -31,11 +32,31 @@ def read(session: Session, sha256: SetHash) -> IndicatorSet:
 
 
 def every(session: Session) -> tuple[IndicatorSet, ...]:
-    """Gives the sets that came with the program; raises SetRefused and NoSet."""
-    found = tuple(_of_file(session, content) for content in _shipped())
+    """Gives the sets that came with the program and can be used.
+
+    Raises NoSet where none came, and SetRefused where none can be used.
+    """
+    found: list[IndicatorSet] = []
+    refused: list[SetRefused] = []
+    for content in _shipped():
+        try:
+            found.append(_of_file(session, content))
+        except SetRefused as error:
+            refused.append(error)
     if not found:
-        raise NoSet
-    return found
+        raise refused[0] if refused else NoSet
+    return tuple(found)
+
+
+def refused(session: Session) -> int:
+    """Counts the sets that came with the program and are not used, because they have errors."""
+    count = 0
+    for content in _shipped():
+        try:
+            _of_file(session, content)
+        except SetRefused:
+            count += 1
+    return count
 
 
 def pin(session: Session, pen: Pen, sha256: SetHash) -> None:

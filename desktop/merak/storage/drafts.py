@@ -55,6 +55,12 @@ def every(work: Connection) -> tuple[Draft, ...]:
     return tuple(_draft(work, row) for row in rows)
 
 
+def of_case(work: Connection, case: CaseId) -> tuple[ScreeningId, ...]:
+    """Gives the ids of a case's drafts, the last saved first."""
+    rows = work.rows("SELECT id FROM draft WHERE case_id = ? ORDER BY saved_at DESC, id", (case,))
+    return tuple(ScreeningId(row[0]) for row in rows)
+
+
 def put_answer(work: Connection, draft: ScreeningId, item: ItemId, answer: Answer, at: str) -> None:
     """Saves an answer in the place of the one before."""
     given = answer.value
