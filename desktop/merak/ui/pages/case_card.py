@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from merak.domain.contact import Need
 from merak.domain.ids import CaseId
-from merak.services.session import Session
+from merak.services.session import NewCase, Session
 from merak.ui import messages
 from merak.ui.pages import case_contacts
+from merak.ui.pages.name_watch import watch
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card
@@ -37,9 +38,18 @@ class FieldCard(WidePage):
     closed = Signal()
     recorded = Signal(str)
 
-    def __init__(self, tasks: Tasks, box: RecordBox, title: str, explanation: str) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        about: CaseId | NewCase,
+        box: RecordBox,
+        title: str,
+        explanation: str,
+    ) -> None:
         super().__init__(title, explanation)
         self._tasks, self._box = tasks, box
+        for one in watch(tasks, about, (box.field,)):
+            one.appeared.connect(self.area.reveal)
         self._under_way = self._is_recorded = False
         self._afterwards: list[Then] = []
         self._sides = Sides()

@@ -11,11 +11,10 @@ from merak.domain.indicator_set import Section
 from merak.domain.screening import Mode
 from merak.domain.text import say
 from merak.ui.pages.screening_values import Shown, card_value
-from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import clear, column
 from merak.ui.widgets.item_card import CardValue, ItemCard
+from merak.ui.widgets.name_banner import NameBanner
 from merak.ui.widgets.texts import Text, eyebrow, heading, muted
-from merak.ui.widgets.values import Action, Tone
 from merak.ui.words import language, t
 
 _NOWHERE = SectionId("")
@@ -41,7 +40,7 @@ class SectionCards(QWidget):
         self._section = _NOWHERE
         self._current = ""
         self._cards: dict[str, ItemCard] = {}
-        self._warnings: dict[str, Banner] = {}
+        self._warnings: dict[str, NameBanner] = {}
         self._eyebrow = eyebrow("")
         self._heading: Text = heading("")
         whole = column(14)
@@ -81,13 +80,17 @@ class SectionCards(QWidget):
             return
         banner = self._warnings.get(item)
         if banner is None and named:
-            banner = self._warnings[item] = Banner(Tone.WARN)
-            banner.acted.connect(lambda _, item=item: self.name_replaced.emit(item))
+            banner = self._warnings[item] = NameBanner()
+            banner.hide()
+            banner.replace_asked.connect(lambda item=item: self.name_replaced.emit(item))
             card.body.addWidget(banner)
-        if banner is not None:
-            appears = named and banner.isHidden()
-            banner.present(_name_found(code) if named else BannerValue())
-            if appears and card.note.hasFocus():
+        if banner is None:
+            return
+        if not named:
+            banner.withdraw()
+        elif banner.isHidden():
+            banner.point_out(code)
+            if card.note.hasFocus():
                 self.moved.emit(banner)
 
     def items(self) -> Sequence[str]:
@@ -168,12 +171,3 @@ def _how_to_answer(mode: Mode) -> str:
     if mode is Mode.RECORDS:
         return t("Answer from the records and from what was seen. Nobody is asked.")
     return t("Ask in your own words. Yes or no answers the statement: press S to read it.")
-
-
-def _name_found(code: str) -> BannerValue:
-    return BannerValue(
-        tone=Tone.WARN,
-        title=t("There is a name in this note"),
-        text=t("Notes should not say who they are about. The case code is enough."),
-        actions=(Action(key="replace", text=t("Put {code} in its place").format(code=code)),),
-    )

@@ -29,6 +29,7 @@ class ToldPage(FieldCard):
         )
         super().__init__(
             tasks,
+            about,
             box,
             t("Listen, and ask nothing more"),
             t("You know enough to get help. Take your time."),

@@ -41,6 +41,7 @@ class UnsafePage(FieldCard):
         )
         super().__init__(
             tasks,
+            about,
             box,
             t("Stay with them"),
             t("First make sure that everyone is safe. Writing can wait."),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from merak.ui import accessibility, theme
@@ -50,6 +51,8 @@ class Field(QWidget):
         wrong.addWidget(self._mark)
         wrong.addWidget(self._error, 1)
         whole.addLayout(wrong)
+        self._below = column(0)
+        whole.addLayout(self._below)
         # Room to spare stays below, never between label and input.
         whole.addStretch(1)
         self.setLayout(whole)
@@ -67,6 +70,10 @@ class Field(QWidget):
             target.setAccessibleDescription(" ".join(filter(None, (error, self._takes))))
         if error:
             accessibility.announce(self, error)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Puts something that belongs to the field below it."""
+        self._below.addWidget(widget)
 
     def targets(self) -> Sequence[QWidget]:
         """Returns what can be typed in or chosen, for names and focus."""
@@ -105,6 +112,16 @@ class TextField(Field):
         if self.input.text() != text:
             self.input.setText(text)
 
+    def rewrite(self, text: str) -> None:
+        """Puts a text in place of what is typed, so that it can be undone."""
+        self.input.selectAll()
+        self.input.insert(text)
+        self.edited.emit()
+
+    def caret(self) -> int:
+        """Returns how many characters stand before the caret."""
+        return self.input.cursorPosition()
+
     def value(self) -> str:
         """Returns what is typed."""
         return self.input.text()
@@ -131,9 +148,23 @@ class NoteField(Field):
         if self.input.toPlainText() != text:
             self.input.setPlainText(text)
 
+    def rewrite(self, text: str) -> None:
+        """Puts a text in place of what is typed, so that it can be undone."""
+        cursor = self.input.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+
+    def caret(self) -> int:
+        """Returns how many characters stand before the caret."""
+        return self.input.textCursor().position()
+
     def value(self) -> str:
         """Returns what is typed."""
         return self.input.toPlainText()
+
+
+FreeField = TextField | NoteField
+"""A field that takes free words."""
 
 
 class ChoiceField(Field):

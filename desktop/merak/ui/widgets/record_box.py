@@ -25,8 +25,8 @@ class RecordBox(Card):
             self.body.addWidget(muted(about, 14))
         for part in before:
             self.body.addWidget(part)
-        self._words = NoteField(label, takes, least=5)
-        self.body.addWidget(self._words)
+        self.field = NoteField(label, takes, least=5)
+        self.body.addWidget(self.field)
         self._banner = Banner()
         self.body.addWidget(self._banner)
         self._button = Button(t("Record this now"), Kind.PRIMARY, "check")
@@ -35,11 +35,11 @@ class RecordBox(Card):
 
     def words(self) -> str:
         """Returns what is typed."""
-        return self._words.value()
+        return self.field.value()
 
     def aim(self) -> None:
         """Puts the keyboard into the box."""
-        self._words.aim()
+        self.field.aim()
 
     def wait(self) -> None:
         """Takes no second press while the first is being recorded."""
@@ -54,4 +54,4 @@ class RecordBox(Card):
         """Shows that the words are recorded; they stay to be read."""
         self._banner.present(value)
         self._button.hide()
-        self._words.input.setReadOnly(True)
+        self.field.input.setReadOnly(True)
