@@ -1,5 +1,6 @@
 """Which page follows which: pages know no other page, so the ways between them are here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +54,7 @@ class Routes(QObject):
         self._work: Work | NoWork = NoWork()
         self._back: Then = self.home
         self._renew: Then = _stay
+        self._due: Then = _stay
 
     # What can be called for from every page.
 
@@ -71,7 +73,7 @@ class Routes(QObject):
     def keys(self) -> None:
         """Lays the keyboard map over the page."""
         page = KeysPage()
-        page.closed.connect(self._window.lift)
+        page.closed.connect(self._lift)
         self._window.lay_over(page)
 
     def settings(self) -> None:
@@ -86,10 +88,10 @@ class Routes(QObject):
         self._at(NewCase(), NoWork(), self.home)
         self._renew = self.home
         page = HomePage(self._tasks)
-        page.begin.connect(lambda: self._before(NewCase()))
-        page.resumed.connect(self.screening)
-        page.taken_over.connect(self.screening)
-        page.case_opened.connect(self.case)
+        page.begin.connect(lambda: self._window.leave(lambda: self._before(NewCase())))
+        page.resumed.connect(self._leaving(self.screening))
+        page.taken_over.connect(self._leaving(self.screening))
+        page.case_opened.connect(self._leaving(self.case))
         page.settings_asked.connect(self.settings)
         self._window.show_page(page)
 
@@ -109,12 +111,12 @@ class Routes(QObject):
         self._at(id_, NoWork(), lambda: self.case(case))
         self._renew = self._back
         page = CasePage(self._tasks, id_)
-        page.screen_again.connect(lambda again: self._before(CaseId(again)))
-        page.result_opened.connect(self._result)
-        page.resumed.connect(self.screening)
-        page.reopened.connect(self.screening)
-        page.case_opened.connect(self.case)
-        page.closed.connect(self.home)
+        page.screen_again.connect(self._leaving(lambda again: self._before(CaseId(again))))
+        page.result_opened.connect(self._leaving(self._result))
+        page.resumed.connect(self._leaving(self.screening))
+        page.reopened.connect(self._leaving(self.screening))
+        page.case_opened.connect(self._leaving(self.case))
+        page.closed.connect(self.go_home)
         self._window.show_page(page)
 
     def _before(self, case: CaseId | NewCase) -> None:
@@ -148,9 +150,9 @@ class Routes(QObject):
         self._at(self._about, NoWork(), lambda: self._result(record))
         self._renew = self._back
         page = ResultPage(self._tasks, RecordId(record))
-        page.case_opened.connect(self.case)
-        page.reopened.connect(self.screening)
-        page.closed.connect(self.home)
+        page.case_opened.connect(self._leaving(self.case))
+        page.reopened.connect(self._leaving(self.screening))
+        page.closed.connect(self.go_home)
         self._window.show_page(page)
 
     def _settings(self, back: Then) -> None:
@@ -161,17 +163,21 @@ class Routes(QObject):
         self._window.show_page(page)
 
     def _lay_over(self, card: FieldCard) -> None:
-        # Shown anew with what was recorded; a page with something half done stays as it is.
-        below = self._renew
-        after = _After(self._window.lift)
-        card.recorded.connect(lambda _: after.add(below))
         card.recorded.connect(self._recorded)
-        card.closed.connect(after.run)
+        card.closed.connect(self._lift)
         self._window.lay_over(card)
+
+    def _lift(self) -> None:
+        """Takes the card away; what was recorded on it, or on one before it, is shown below."""
+        self._window.lift()
+        due, self._due = self._due, _stay
+        due()
 
     def _recorded(self, case: str) -> None:
         # What is told next on the same page belongs to the case that was just begun.
         self._about = CaseId(case)
+        # Shown anew with what was recorded; a page with something half done stays as it is.
+        self._due = self._renew
         self.case_begun.emit(case)
 
     def take_up(self) -> None:
@@ -197,25 +203,13 @@ class Routes(QObject):
         self.home()
         self._window.say(error)
 
+    def _leaving(self, go: Callable[[str], None]) -> Callable[[str], None]:
+        """Lets the page save what was typed before it goes."""
+        return lambda to: self._window.leave(lambda: go(to))
+
     def _at(self, about: CaseId | NewCase, work: Work | NoWork, back: Then) -> None:
         self._about, self._work, self._back = about, work, back
-        self._renew = _stay
-
-
-class _After:
-    """What follows when a card is closed."""
-
-    def __init__(self, first: Then) -> None:
-        self._acts = [first]
-
-    def add(self, act: Then) -> None:
-        """Adds something to do then."""
-        self._acts.append(act)
-
-    def run(self) -> None:
-        """Does it all, in order."""
-        for act in self._acts:
-            act()
+        self._renew = self._due = _stay
 
 
 def _stay() -> None:

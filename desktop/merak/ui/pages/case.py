@@ -11,6 +11,7 @@ from merak.domain.bodies import ErrorReason
 from merak.domain.case_code import typed
 from merak.domain.identity import Identity, names_somebody
 from merak.domain.ids import CaseId, RecordId, ScreeningId, UserId
+from merak.domain.record import Kind as RecordKind
 from merak.services import cases, finish, screen, users
 from merak.services.case_lines import DraftLine
 from merak.services.cases import CaseView, NoCase
@@ -19,8 +20,10 @@ from merak.services.timeline import Entry
 from merak.ui import messages, words
 from merak.ui.pages import case_entries, case_words
 from merak.ui.pages.case_duties import Duties
-from merak.ui.pages.case_forms import NEW, OTHER, AddForm, ErrorForm, Form, GiveForm
-from merak.ui.pages.home_parts import CaseRows, DraftCard
+from merak.ui.pages.case_forms import NEW, OTHER, AddForm, ErrorForm, Form, GiveForm, LinkErrorForm
+from merak.ui.pages.case_links import Links
+from merak.ui.pages.home_parts import DraftCard
+from merak.ui.pages.name_watch import watch
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, Flow, Panel, clear
@@ -57,8 +60,10 @@ class CasePage(Page):
         self._duties = Duties(tasks)
         self._duties.formed.connect(self.area.reveal)
         self._duties.recorded.connect(self._load)
-        self._drafts, self._linked = Panel(12), CaseRows()
-        self._linked.opened.connect(self.case_opened)
+        self._drafts, self._links = Panel(12), Links(tasks, case)
+        self._links.opened.connect(self.case_opened)
+        self._links.linked.connect(self._load)
+        self._links.mistaken.connect(partial(self._act_on, action=case_entries.ERROR))
         self._open_duties = self._section(t("What to do now"), self._duties)
         self._open_drafts = self._section(t("Go on with"), self._drafts)
         self._forms = Panel(0)
@@ -68,10 +73,8 @@ class CasePage(Page):
         self._timeline.acted.connect(self._act_on)
         card.body.addWidget(self._timeline)
         self._section(t("What happened"), card)
-        linked = Card()
-        linked.body.addWidget(self._linked)
-        self._links = self._section(t("Linked cases"), linked)
-        for part in (self._open_duties, self._open_drafts, self._links):
+        self._section(t("Linked cases"), self._links)
+        for part in (self._open_duties, self._open_drafts):
             part.hide()
         back = Button(t("Close"), icon="arrow-left")
         back.clicked.connect(self.closed)
@@ -92,14 +95,21 @@ class CasePage(Page):
             super().keyPressEvent(event)
 
     def flush(self, then: Callable[[], None]) -> None:
-        """Keeps an addition that is being written, then calls."""
-        for form in self._form:
-            if isinstance(form, AddForm) and form.unfinished():
-                record = RecordId(form.property("record"))
-                act = self._adding(record, form.unfinished())
-                self._tasks.change(self, act, lambda _: then(), lambda _: then())
-                return
-        then()
+        """Keeps words of forms that were not sent, as additions to the case, then calls."""
+        self._keep_words(partial(self._duties.keep, then))
+
+    def _keep_words(self, then: Callable[[], None]) -> None:
+        begun = [form for form in self._form if form.unfinished()]
+        if not begun:
+            then()
+            return
+
+        def kept(_: object) -> None:
+            self._close_form()
+            then()
+
+        act = self._adding(RecordId(begun[0].property("record")), begun[0].unfinished())
+        self._tasks.change(self, act, kept, self._form_refused)
 
     def _buttons(self) -> Flow:
         flow = Flow(8)
@@ -139,8 +149,7 @@ class CasePage(Page):
             self._drafts.body.addWidget(self._draft(line))
         self._open_drafts.setVisible(bool(view.drafts))
         self._timeline.present([case_entries.shown(entry) for entry in view.entries])
-        self._linked.present(view.linked)
-        self._links.setVisible(bool(view.linked))
+        self._links.present(view)
 
     def _show_identity(self, identity: Identity) -> None:
         clear(self._who.body)
@@ -185,7 +194,9 @@ class CasePage(Page):
             form.written.connect(partial(self._add, record))
             self._show_form(form)
         else:
-            wrong = ErrorForm(about)
+            link = self._entries[key].kind is RecordKind.RELATED_TO
+            wrong = LinkErrorForm(about) if link else ErrorForm(about)
+            wrong.setProperty("record", key)
             wrong.decided.connect(partial(self._enter_in_error, wrong, record))
             self._show_form(wrong)
 
@@ -240,8 +251,13 @@ class CasePage(Page):
         self._tasks.change(self, act, self._form_done, self._form_refused)
 
     def _show_form(self, form: Form) -> None:
+        self._keep_words(partial(self._open_form, form))
+
+    def _open_form(self, form: Form) -> None:
         self._close_form()
         form.cancelled.connect(self._close_form)
+        for one in watch(self._tasks, self._case, form.free()):
+            one.appeared.connect(self.area.reveal)
         self._form = [form]
         self._forms.body.addWidget(form)
         form.show()

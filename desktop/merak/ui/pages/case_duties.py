@@ -1,6 +1,6 @@
 """Who must be told: the duties of each case together, with their forms opened in place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 from merak.domain.duty import Cause, Proof
 from merak.domain.fold import DutyState
 from merak.domain.ids import CaseId, RecordId
-from merak.services import tell
+from merak.services import cases, tell
 from merak.services.case_lines import DutyLine
 from merak.services.session import Session
 from merak.services.tell import TimeToCome
 from merak.ui import messages, words
 from merak.ui.pages import case_words
-from merak.ui.pages.duty_form import MistakeForm, ToldForm
+from merak.ui.pages.duty_form import DutyForm, MistakeForm, ToldForm
+from merak.ui.pages.name_watch import watch
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Box, Card, Line, Panel, clear, column, row
@@ -49,18 +50,25 @@ class DutyCard(Card):
                 why.body.addWidget(Line())
             why.body.addWidget(self._reason(line))
         self._place = column(0)
+        self._forms: tuple[DutyForm, ...] = ()
         self.body.addLayout(self._place)
         self.body.addWidget(why)
 
-    def show_form(self, form: ToldForm | MistakeForm) -> None:
+    def forms(self) -> Sequence[DutyForm]:
+        """Returns the form that is open, or nothing."""
+        return self._forms
+
+    def show_form(self, form: DutyForm) -> None:
         """Shows a form below, in place of another."""
         self.close_form()
+        self._forms = (form,)
         self._place.addWidget(form)
         form.show()
         form.aim()
 
     def close_form(self) -> None:
         """Takes the form away."""
+        self._forms = ()
         clear(self._place)
 
     def _reason(self, line: DutyLine) -> QWidget:
@@ -139,6 +147,33 @@ class Duties(QWidget):
             if line.state is not DutyState.OPEN:
                 self._past.addWidget(_closed(line))
 
+    def keep(self, then: Callable[[], None]) -> None:
+        """Keeps words of forms that were not sent as additions to the case, then calls.
+
+        They may be half a sentence: who was told or what was a mistake is never recorded unasked.
+        """
+        begun = [
+            (card, form.duty, form.unfinished())
+            for card in self._cards.values()
+            for form in card.forms()
+            if form.unfinished()
+        ]
+        if not begun:
+            then()
+            return
+        kept = [(card.lines[0].duty.case, duty, said) for card, duty, said in begun]
+
+        def act(session: Session) -> None:
+            for case, duty, said in kept:
+                cases.addendum(session, case, duty, said)
+
+        def after(_: object) -> None:
+            for card, _duty, _said in begun:
+                card.close_form()
+            then()
+
+        self._tasks.change(self, act, after, self._refused)
+
     def _made(self, lines: tuple[DutyLine, ...]) -> DutyCard:
         card = DutyCard(lines)
         card.told_asked.connect(partial(self._open_told, card))
@@ -148,7 +183,7 @@ class Duties(QWidget):
     def _open_told(self, card: DutyCard) -> None:
         def then(now: str) -> None:
             if card in self._cards.values():
-                form = ToldForm(now)
+                form = ToldForm(card.lines[0].duty.id, now)
                 form.cancelled.connect(card.close_form)
                 form.filled.connect(partial(self._done, card, form))
                 self._show(card, form)
@@ -156,17 +191,22 @@ class Duties(QWidget):
         self._tasks.read(self, lambda session: session.now(), then)
 
     def _open_mistake(self, card: DutyCard, duty: str) -> None:
-        form = MistakeForm()
+        form = MistakeForm(RecordId(duty))
         form.cancelled.connect(card.close_form)
         form.filled.connect(partial(self._mistaken, RecordId(duty)))
         self._show(card, form)
 
-    def _show(self, card: DutyCard, form: ToldForm | MistakeForm) -> None:
+    def _show(self, card: DutyCard, form: DutyForm) -> None:
+        self.keep(partial(self._open, card, form))
+
+    def _open(self, card: DutyCard, form: DutyForm) -> None:
         card.show_form(form)
+        for one in watch(self._tasks, card.lines[0].duty.case, form.free()):
+            one.appeared.connect(self.formed)
         # Only once it has a size can a page scroll to it.
         QTimer.singleShot(0, form, partial(self._tell_where, form))
 
-    def _tell_where(self, form: ToldForm | MistakeForm) -> None:
+    def _tell_where(self, form: DutyForm) -> None:
         self.formed.emit(form)
         # A form taller than the window: where the keyboard is matters most.
         where: QWidget | None = form.focusWidget()

@@ -18,7 +18,14 @@ OPEN, REOPEN, ADD, ERROR = "open", "reopen", "add", "error"
 
 _ADDED_TO = frozenset({Kind.SCREENING, Kind.DISCLOSURE})
 _MISTAKABLE = frozenset(
-    {Kind.CASE_OPENED, Kind.SCREENING, Kind.DISCLOSURE, Kind.ADDENDUM, Kind.JUDGEMENT}
+    {
+        Kind.CASE_OPENED,
+        Kind.SCREENING,
+        Kind.DISCLOSURE,
+        Kind.ADDENDUM,
+        Kind.JUDGEMENT,
+        Kind.RELATED_TO,
+    }
 )
 
 
@@ -79,7 +86,7 @@ def _said(entry: Entry) -> Iterator[str]:
             if entry.other_code:
                 yield t("Right case: {code}").format(code=entry.other_code)
         case Kind.RELATED_TO, (how,):
-            yield f"{_relation(Relation(how))}: {entry.other_code}"
+            yield f"{case_words.relation(Relation(how))}: {entry.other_code}"
 
 
 def _typed(entry: Entry) -> Iterator[str]:
@@ -93,14 +100,6 @@ def _typed(entry: Entry) -> Iterator[str]:
     for one in entry.texts:
         if not one.item:
             yield labels.get(one.field, "{text}").format(text=one.text)
-
-
-def _relation(how: Relation) -> str:
-    return {
-        Relation.SIBLING: t("Brother or sister"),
-        Relation.SAME_EXPLOITER: t("Harmed by the same person"),
-        Relation.TOGETHER: t("Were together"),
-    }[how]
 
 
 def _actions(entry: Entry) -> Iterator[Action]:

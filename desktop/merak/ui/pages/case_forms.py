@@ -10,7 +10,7 @@ from merak.ui.pages import case_words
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, row
 from merak.ui.widgets.buttons import Button, Kind
-from merak.ui.widgets.fields import ChoiceField, NoteField, TextField
+from merak.ui.widgets.fields import ChoiceField, FreeField, NoteField, TextField
 from merak.ui.widgets.group_fields import RadioField
 from merak.ui.widgets.texts import heading, muted
 from merak.ui.widgets.values import Action, Option, Tone
@@ -53,6 +53,10 @@ class Form(Card):
         """Puts the keyboard into the first field."""
         raise NotImplementedError
 
+    def free(self) -> Sequence[FreeField]:
+        """Returns the fields for free words; none here."""
+        return ()
+
     def unfinished(self) -> str:
         """Returns words that would be lost with the form, empty for none."""
         return ""
@@ -87,6 +91,10 @@ class AddForm(Form):
     def aim(self) -> None:
         """Puts the keyboard into the words."""
         self._words.aim()
+
+    def free(self) -> Sequence[FreeField]:
+        """Returns the words."""
+        return (self._words,)
 
     def unfinished(self) -> str:
         """Returns the words."""
@@ -128,6 +136,15 @@ class ErrorForm(Form):
     def aim(self) -> None:
         """Puts the keyboard on the reasons."""
         self._reason.aim()
+
+    def free(self) -> Sequence[FreeField]:
+        """Returns the reason in words."""
+        return (self._text,)
+
+    def unfinished(self) -> str:
+        """Returns the reason in words, and that it was one."""
+        said = self._text.value().strip()
+        return t("Begun as entered in error: {text}").format(text=said) if said else ""
 
     def send(self) -> None:
         """Checks the fields and asks once more."""
@@ -171,6 +188,13 @@ class ErrorForm(Form):
     def _show_right_case(self) -> None:
         self._right.setVisible(self._is_wrong_person())
         self._code.setVisible(self._is_wrong_person() and self._right.value() == OTHER)
+
+
+class LinkErrorForm(ErrorForm):
+    """Why two cases were linked in error; whose it is instead is not asked."""
+
+    def _is_wrong_person(self) -> bool:
+        return False
 
 
 class GiveForm(Form):

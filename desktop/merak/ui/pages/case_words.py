@@ -1,7 +1,7 @@
 """What the pages of cases call things: times, answers, levels, reasons, records."""
 
 from merak.domain.answer import Answer, Basis, Given, Missing, Source, When, WhyMissing
-from merak.domain.bodies import ErrorReason
+from merak.domain.bodies import ErrorReason, Relation
 from merak.domain.case_facts import Care, CaseFacts, Citizenship, Gender, Runs, YesNo
 from merak.domain.concern import Concern, Reach
 from merak.domain.duty import Cause, How, Told
@@ -223,3 +223,12 @@ def _care(care: Care) -> str:
         Care.ON_OWN: t("lives on their own"),
         Care.NOT_PROVIDED: "",
     }[care]
+
+
+def relation(how: Relation) -> str:
+    """Returns how two cases belong together."""
+    return {
+        Relation.SIBLING: t("Brother or sister"),
+        Relation.SAME_EXPLOITER: t("Harmed by the same person"),
+        Relation.TOGETHER: t("Were together"),
+    }[how]

@@ -1,27 +1,50 @@
 """The forms of a duty: who was told, how and when, or why it was a mistake."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime, Signal
 from PySide6.QtWidgets import QWidget
 
 from merak.domain.duty import How, Proof, Told
+from merak.domain.ids import RecordId
 from merak.ui import words
 from merak.ui.pages import case_words
 from merak.ui.widgets.boxes import EvenFlow, column, row
 from merak.ui.widgets.buttons import Button, Kind
-from merak.ui.widgets.fields import ChoiceField, NoteField, TextField
+from merak.ui.widgets.fields import ChoiceField, FreeField, NoteField, TextField
 from merak.ui.widgets.group_fields import DateField
 from merak.ui.widgets.values import Option
 from merak.ui.words import t
 
 
-class ToldForm(QWidget):
-    """Who was told, how and when; the moment is filled in with now."""
+class DutyForm(QWidget):
+    """A form below a duty."""
 
     filled = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, now: str) -> None:
+    def __init__(self, duty: RecordId) -> None:
         super().__init__()
+        self.duty = duty
+
+    def aim(self) -> None:
+        """Puts the keyboard into the first field."""
+        raise NotImplementedError
+
+    def free(self) -> Sequence[FreeField]:
+        """Returns the fields for free words."""
+        raise NotImplementedError
+
+    def unfinished(self) -> str:
+        """Returns words that would be lost with the form and what they were for, or nothing."""
+        raise NotImplementedError
+
+
+class ToldForm(DutyForm):
+    """Who was told, how and when; the moment is filled in with now."""
+
+    def __init__(self, duty: RecordId, now: str) -> None:
+        super().__init__(duty)
         self._told = ChoiceField(
             t("Who was told"), [Option(key=one, text=case_words.told(one)) for one in Told]
         )
@@ -56,6 +79,15 @@ class ToldForm(QWidget):
     def aim(self) -> None:
         """Puts the keyboard into the first field."""
         self._told.aim()
+
+    def free(self) -> Sequence[FreeField]:
+        """Returns name and reference."""
+        return (self._who, self._reference)
+
+    def unfinished(self) -> str:
+        """Returns the name and the reference."""
+        said = " · ".join(filter(None, (field.value().strip() for field in self.free())))
+        return t("Begun as who was told: {text}").format(text=said) if said else ""
 
     def too_early(self) -> None:
         """Says that the moment has not come yet."""
@@ -97,14 +129,11 @@ def _time(typed: str) -> QTime:
     )
 
 
-class MistakeForm(QWidget):
+class MistakeForm(DutyForm):
     """Why a duty was no duty; the reason is needed, because the reminder goes away."""
 
-    filled = Signal(str)
-    cancelled = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, duty: RecordId) -> None:
+        super().__init__(duty)
         whole = column(12, (0, 8, 0, 4))
         self._reason = NoteField(
             t("Why was this a mistake?"),
@@ -127,6 +156,15 @@ class MistakeForm(QWidget):
     def aim(self) -> None:
         """Puts the keyboard into the reason."""
         self._reason.aim()
+
+    def free(self) -> Sequence[FreeField]:
+        """Returns the reason."""
+        return (self._reason,)
+
+    def unfinished(self) -> str:
+        """Returns the reason."""
+        said = self._reason.value().strip()
+        return t("Begun as the reason for a mistake: {text}").format(text=said) if said else ""
 
     def _record(self) -> None:
         reason = self._reason.value().strip()

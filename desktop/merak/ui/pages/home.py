@@ -77,8 +77,8 @@ class HomePage(WidePage):
         self._begin.setFocus()
 
     def flush(self, then: Callable[[], None]) -> None:
-        """Calls at once: nothing typed here waits to be saved."""
-        then()
+        """Keeps words of forms that were not sent, then calls."""
+        self._duties.keep(then)
 
     def _top(self) -> Box:
         top = row(16)

@@ -25,7 +25,7 @@ class DraftCard(Card):
 
     def __init__(self, line: DraftLine) -> None:
         super().__init__(10)
-        self.body.addLayout(_head(line.code, line.tag))
+        self.body.addLayout(named(line.code, line.tag))
         self.body.addWidget(muted(_of_draft(line)))
         self._buttons = Flow(8)
         if line.mine:
@@ -101,7 +101,7 @@ class CaseRows(QWidget):
         made.setAccessibleName(line.code)
         whole = row(8)
         about = column(2)
-        about.addLayout(_head(line.code, line.tag))
+        about.addLayout(named(line.code, line.tag))
         level = t("Not enough information") if line.insufficient else case_words.said(line.level)
         parts = (
             t("Entered in error") if line.mistaken else level,
@@ -118,7 +118,8 @@ class CaseRows(QWidget):
         return made
 
 
-def _head(code: str, tag: str) -> Flow:
+def named(code: str, tag: str) -> Flow:
+    """Returns a case's code, and its tag where it has one."""
     head = Flow(10)
     head.addWidget(strong(code, 15).one_line())
     if tag:

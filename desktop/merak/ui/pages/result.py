@@ -16,6 +16,7 @@ from merak.services.session import Session
 from merak.ui import messages, words
 from merak.ui.pages import case_words, result_parts, result_why
 from merak.ui.pages.case_duties import Duties
+from merak.ui.pages.name_watch import watch
 from merak.ui.pages.result_judgement import JudgementCard
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
@@ -69,13 +70,13 @@ class ResultPage(Page):
             super().keyPressEvent(event)
 
     def flush(self, then: Callable[[], None]) -> None:
-        """Keeps a reason that was begun as an addition to the screening, then calls.
+        """Keeps words of forms that were not sent, as additions to the case, then calls.
 
         A judgement is never recorded without being asked for.
         """
         begun = next((card.unfinished() for card in self._judgement), "")
         if not begun:
-            then()
+            self._duties.keep(then)
             return
         text = t("Begun as the reason for a judgement: {reason}").format(reason=begun)
         case, record = self._case, self._record
@@ -83,7 +84,7 @@ class ResultPage(Page):
         def act(session: Session) -> None:
             cases.addendum(session, case, record, text)
 
-        self._tasks.change(self, act, lambda _: then(), lambda _: then())
+        self._tasks.change(self, act, lambda _: self._duties.keep(then), self._not_judged)
 
     def _load(self) -> None:
         record = self._record
@@ -155,6 +156,8 @@ class ResultPage(Page):
     def _judgement_of(self, result: Result) -> JudgementCard:
         card = JudgementCard(result)
         card.judged.connect(self._judge)
+        for one in watch(self._tasks, result.case, card.free()):
+            one.appeared.connect(self.area.reveal)
         self._judgement = [card]
         return card
 

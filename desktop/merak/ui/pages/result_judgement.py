@@ -1,5 +1,7 @@
 """The professional's own judgement, beside the level of the rules and never in place of it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 
 from merak.domain.ids import LevelId
@@ -9,7 +11,7 @@ from merak.ui.pages import case_words
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, Panel, clear, row
 from merak.ui.widgets.buttons import Button, Kind
-from merak.ui.widgets.fields import NoteField
+from merak.ui.widgets.fields import FreeField, NoteField
 from merak.ui.widgets.foldaway import FoldAway
 from merak.ui.widgets.group_fields import RadioField
 from merak.ui.widgets.level_mark import LevelMark
@@ -70,6 +72,10 @@ class JudgementCard(Card):
     def unfinished(self) -> str:
         """Returns the reason typed and not recorded, empty for none."""
         return self._reason.value().strip()
+
+    def free(self) -> Sequence[FreeField]:
+        """Returns the reason."""
+        return (self._reason,)
 
     def complain(self, value: BannerValue) -> None:
         """Shows why the judgement was not recorded; what is typed stays."""

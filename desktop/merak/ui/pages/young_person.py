@@ -9,11 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from merak.domain.bodies import Relation
 from merak.domain.identity import Identity
-from merak.domain.ids import CaseId, ScreeningId
-from merak.services import cases
-from merak.services.case_lines import CaseLine
+from merak.domain.ids import ScreeningId
 from merak.services.open_screening import OpenScreening
 from merak.services.screen import Identified
 from merak.ui.messages import say as say_error
@@ -53,7 +50,7 @@ class YoungPersonPage(QWidget):
         self._tasks, self._id = tasks, screening
         self._identity = Identity()
         self._met = False
-        self._case, self._code = CaseId(""), ""
+        self._code = ""
         self._autosave = Autosave(self._save, self)
         self._form = Page(self.title(), t("All of this can wait, and all of it can stay empty."))
         self._trouble = Banner(Tone.HIGH)
@@ -61,7 +58,7 @@ class YoungPersonPage(QWidget):
             t("A mark to find this screening by"),
             t("Something only you would know, like “green jacket”. Never a name."),
         )
-        self._who, self._facts, self._link = IdentityCard(), FactsCard(), LinkPart()
+        self._who, self._facts, self._link = IdentityCard(), FactsCard(), LinkPart(tasks)
         self._saved = SavedMark()
         self._back = Button(t("Back to the questions"), Kind.PRIMARY)
         self._lay_out()
@@ -108,8 +105,6 @@ class YoungPersonPage(QWidget):
         self._facts.changed.connect(self._facts_changed)
         self._facts.words_typed.connect(self._words_typed)
         self._facts.words_left.connect(self._autosave.retry)
-        self._link.searched.connect(self._search)
-        self._link.link_asked.connect(self._link_to)
         self._trouble.acted.connect(lambda _: self._autosave.retry())
         self._back.clicked.connect(self._leave)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -120,7 +115,8 @@ class YoungPersonPage(QWidget):
     def _present(self, loaded: Loaded) -> None:
         opened = loaded.screening
         self._identity = opened.identity
-        self._case, self._code = opened.draft.case, opened.code
+        self._code = opened.code
+        self._link.take(opened.draft.case)
         self._tag.present(self._identity.tag)
         self._who.present(self._identity, loaded.today)
         self._facts.present(opened.draft.facts, self._identity.gender_words)
@@ -190,21 +186,6 @@ class YoungPersonPage(QWidget):
 
     def _replaced(self, opened: OpenScreening) -> None:
         self._who.point_out(len(with_names(opened)), self._code)
-
-    def _search(self, typed: str) -> None:
-        def found(lines: tuple[CaseLine, ...]) -> None:
-            self._link.present(self._case, typed, lines)
-
-        self._tasks.read(self, lambda session: cases.find(session, typed), found)
-
-    def _link_to(self, other: str, code: str, how: str) -> None:
-        case, to, relation = self._case, CaseId(other), Relation(how)
-        self._tasks.change(
-            self,
-            lambda session: cases.link(session, case, to, relation),
-            lambda _: self._link.present_linked(code),
-            self._refused,
-        )
 
     def _leave(self) -> None:
         self._autosave.flush(self.done.emit)

@@ -6,43 +6,66 @@ from PySide6.QtCore import Signal
 
 from merak.domain.bodies import Relation
 from merak.domain.ids import CaseId
+from merak.services import cases
 from merak.services.case_lines import CaseLine
+from merak.ui import messages
+from merak.ui.pages import case_words
+from merak.ui.tasks import Tasks
+from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Box, EvenFlow, clear, column, row
 from merak.ui.widgets.buttons import Button
 from merak.ui.widgets.fields import ChoiceField, TextField
 from merak.ui.widgets.foldaway import FoldAway
+from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.texts import Text, muted
-from merak.ui.widgets.values import Option
+from merak.ui.widgets.values import Option, Tone
 from merak.ui.words import t
 
 
 class LinkPart(FoldAway):
-    """Looks for a case by code, tag or name, and links it."""
+    """Looks for a case by code, tag or name, and links it; the link shows on both."""
 
-    searched = Signal(str)
-    link_asked = Signal(str, str, str)
+    linked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: Tasks) -> None:
         super().__init__(t("Link to another case"), t("A brother or sister, or others involved."))
-        self._typed = TextField(t("Case code, tag or name"))
-        self._how = ChoiceField(t("How they belong together"), _relations())
+        self._tasks, self._case = tasks, CaseId("")
+        self._typed = TextField(
+            t("Case code, tag or name"), t("Only cases on this laptop can be found.")
+        )
+        self._how = ChoiceField(
+            t("How they belong together"), _relations(), t("Both cases will show it.")
+        )
         self._how.present(Relation.SIBLING)
-        self._found = column(6)
-        self._done = column(4)
+        self._found, self._done = column(6), column(4)
+        self._trouble = Banner()
         pairs = EvenFlow(16, 300)
         pairs.addWidget(self._how)
         pairs.addWidget(self._typed)
         self.body.addLayout(pairs)
         self.body.addLayout(self._found)
         self.body.addLayout(self._done)
-        self._typed.edited.connect(lambda: self.searched.emit(self._typed.value().strip()))
+        self.body.addWidget(self._trouble)
+        self._typed.edited.connect(self._search)
 
-    def present(self, mine: CaseId, typed: str, found: Sequence[CaseLine]) -> None:
-        """Shows what was found for the words typed; an answer to older words is passed over."""
+    def take(self, case: CaseId) -> None:
+        """Links this case from now on."""
+        self._case = case
+
+    def _search(self) -> None:
+        typed = self._typed.value().strip()
+        self._tasks.read(
+            self,
+            lambda session: cases.find(session, typed),
+            lambda found: self._present(typed, found),
+        )
+
+    def _present(self, typed: str, found: Sequence[CaseLine]) -> None:
+        # An answer to older words is passed over.
         if typed != self._typed.value().strip():
             return
         clear(self._found)
-        others = [line for line in found if line.case != mine and not line.mistaken]
+        others = [line for line in found if line.case != self._case and not line.mistaken]
         for line in others:
             self._found.addLayout(self._line(line))
         if typed and not others:
@@ -50,28 +73,37 @@ class LinkPart(FoldAway):
                 muted(t("No case on this laptop has that code, tag or name."), 14)
             )
 
-    def present_linked(self, code: str) -> None:
-        """Says that a case is linked now."""
-        clear(self._found)
-        self._typed.present("")
-        self._done.addWidget(Text(t("Linked to {code}").format(code=code)))
-
     def _line(self, found: CaseLine) -> Box:
         line = row(12)
         words = f"{found.code} · {found.tag}" if found.tag else found.code
         line.addWidget(Text(words), 1)
         button = Button(t("Link"), icon="link")
         button.setAccessibleName(t("Link {code}").format(code=found.code))
-        button.clicked.connect(
-            lambda: self.link_asked.emit(found.case, found.code, self._how.value())
-        )
+        button.clicked.connect(lambda: self._link(found))
         line.addWidget(button)
         return line
 
+    def _link(self, other: CaseLine) -> None:
+        case, to, how = self._case, other.case, Relation(self._how.value())
+        self._tasks.change(
+            self,
+            lambda session: cases.link(session, case, to, how),
+            lambda _: self._link_made(other.code),
+            self._refused,
+        )
+
+    def _link_made(self, code: str) -> None:
+        clear(self._found)
+        self._trouble.present(BannerValue())
+        self._typed.present("")
+        said = t("Linked to {code}").format(code=code)
+        self._done.addWidget(MarkedText(said, "circle-check", "ok_mark"))
+        self.linked.emit()
+
+    def _refused(self, error: Exception) -> None:
+        said = messages.say(error)
+        self._trouble.present(BannerValue(tone=Tone.HIGH, title=said.title, text=said.text))
+
 
 def _relations() -> Sequence[Option]:
-    return (
-        Option(key=Relation.SIBLING, text=t("Brother or sister")),
-        Option(key=Relation.SAME_EXPLOITER, text=t("Harmed by the same person")),
-        Option(key=Relation.TOGETHER, text=t("Were together")),
-    )
+    return tuple(Option(key=one, text=case_words.relation(one)) for one in Relation)
