@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy
 
 from merak.ui import icons, theme
@@ -95,6 +95,10 @@ class Button(QPushButton):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self.click()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Is pressed once by a double click: what it does must never be done twice."""
+        event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the application's direction of reading."""
