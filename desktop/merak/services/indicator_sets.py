@@ -1,5 +1,8 @@
 """The indicator sets of a vault: those that came with the program and those that drafts pinned."""
 
+from contextlib import suppress
+from functools import lru_cache
+
 from merak import paths
 from merak.codec import digest
 from merak.domain.bodies import SetUsed
@@ -27,7 +30,7 @@ def read(session: Session, sha256: SetHash) -> IndicatorSet:
             content = kept_sets.content(session.work, sha256)
         except UnknownSet:
             content = _shipped_as(sha256)
-        session.sets[sha256] = indicator_yaml.read(content, sha256)
+        session.sets[sha256] = _parsed(content, sha256)
     return session.sets[sha256]
 
 
@@ -74,6 +77,20 @@ def pin(session: Session, pen: Pen, sha256: SetHash) -> None:
     pen.log(Act.SET_ADDED, sha256)
 
 
+def prepare() -> None:
+    """Reads what came with the program before there is a session, so that home need not wait."""
+    # What is wrong with a set is said where it is wanted.
+    with suppress(MerakError):
+        for content in _shipped():
+            _parsed(content, SetHash(digest(content)))
+
+
+@lru_cache(maxsize=8)
+def _parsed(content: bytes, sha256: SetHash) -> IndicatorSet:
+    # The same bytes always give the same set, and there is nothing of a person in it.
+    return indicator_yaml.read(content, sha256)
+
+
 def _shipped() -> tuple[bytes, ...]:
     return tuple(file.read_bytes() for file in sorted(paths.indicators().glob("*.yaml")))
 
@@ -88,5 +105,5 @@ def _shipped_as(sha256: SetHash) -> bytes:
 def _of_file(session: Session, content: bytes) -> IndicatorSet:
     sha256 = SetHash(digest(content))
     if sha256 not in session.sets:
-        session.sets[sha256] = indicator_yaml.read(content, sha256)
+        session.sets[sha256] = _parsed(content, sha256)
     return session.sets[sha256]

@@ -44,12 +44,20 @@ class WarmUp(QObject):
         QTimer.singleShot(_AFTER_PAINTING_MS, self, self._begin)
 
     def _begin(self) -> None:
-        self._tasks.prepare(self, lambda: _load(FOR_THE_VAULT), self._next.start)
+        self._tasks.prepare(self, _prepare, self._next.start)
 
     def _load_one(self) -> None:
         _load((self._left.pop(0),))
         if self._left:
             self._next.start()
+
+
+def _prepare() -> None:
+    _load(FOR_THE_VAULT)
+    # Only loaded by the line before.
+    from merak.services import indicator_sets
+
+    indicator_sets.prepare()
 
 
 def _load(modules: Sequence[str]) -> None:
