@@ -9,6 +9,7 @@ from merak.domain.ids import ItemId
 from merak.services import cases, finish, screen
 from merak.services.screen import BirthDateRefused
 
+KEISHA = Identity(
     name="Keisha Brown",
     other_names="Kiki",
     facility_number="D-4471",
