@@ -21,9 +21,10 @@ wheel:
 	@.ci/prepare requirements-dev.lock
 	@.venv/bin/python -m build --wheel --no-isolation --outdir dist .
 
+# After a change of the pages: the pictures in docs/images.
 pictures:
 	@.ci/prepare requirements.lock
-	@QT_QPA_PLATFORM=offscreen .ci/run-program demo ./practice
+	@.venv/bin/python .ci/pictures
 
 # After a change of the texts: the catalogues in resources/translations.
 words:
