@@ -23,7 +23,7 @@ from merak.domain.bodies import (
 from merak.domain.case_facts import CaseFacts
 from merak.domain.duty import Cause
 from merak.domain.ids import CaseId, LevelId, RecordId, ScreeningId, UserId
-from merak.domain.record import Kind, Record
+from merak.domain.record import PRIVATE_KINDS, Kind, Record
 from merak.domain.screening import Completeness, Mode
 from merak.domain.text import Text
 
@@ -107,8 +107,9 @@ class CaseViews:
 
 
 def fold(case: CaseId, records: Iterable[Record]) -> CaseViews:
-    """Computes the rows of a case from all of its records that are not private."""
-    ordered = sorted(records, key=lambda r: (r.at, r.author_device, r.n, r.id))
+    """Computes the rows of a case from its records, of which one at least is not private."""
+    told = [record for record in records if record.kind not in PRIVATE_KINDS]
+    ordered = sorted(told, key=lambda r: (r.at, r.author_device, r.n, r.id))
     errors = [r for r in ordered if r.kind == Kind.ENTERED_IN_ERROR]
     mistaken = frozenset(id_ for r in errors for id_ in r.refers_to)
     opened = _read(ordered, Kind.CASE_OPENED, CaseOpened)

@@ -50,8 +50,25 @@ class Act(StrEnum):
     PRINTED = "printed"
     EXPORTED = "exported"
     IMPORTED = "imported"
+    KIT_MADE = "kit_made"
+    KIT_TAKEN = "kit_taken"
+    ENROLMENT_ASKED = "enrolment_asked"
+    DEVICE_ENROLLED = "device_enrolled"
+    DEVICE_REVOKED = "device_revoked"
+    RECEIPT_TAKEN = "receipt_taken"
+    BACKED_UP = "backed_up"
+    REVIEWED = "reviewed"
+    SEALED = "sealed"
+    CLEARED = "cleared"
+    PURGED = "purged"
+    HELD = "held"
+    HOLD_ENDED = "hold_ended"
     LOG_READ = "log_read"
     LOG_FAULT_SEEN = "log_fault_seen"
+
+
+FORGETTING = frozenset({Act.SEALED.value, Act.CLEARED.value, Act.PURGED.value})
+"""Acts whose entry is about the digest of the ids of the records that went with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

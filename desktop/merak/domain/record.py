@@ -55,6 +55,9 @@ NO_CASE = CaseId("")
 PRIVATE_KINDS = frozenset({Kind.IDENTITY, Kind.TEXT})
 """Kinds that live in the private file until they are sealed."""
 
+SEALED = "sealed"
+"""The member of a body that is an age file, in base64, in place of what it says."""
+
 _KINDS = {kind.value: kind for kind in Kind}
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _HEX = re.compile(r"(?:[0-9a-f]{2})+")
@@ -173,6 +176,11 @@ def read(line: bytes) -> Record:
         body=body,
         canonical=line,
     )
+
+
+def is_private(record: Record) -> bool:
+    """Says whether the record lives in the private file: it says something that is not sealed."""
+    return record.kind in PRIVATE_KINDS and SEALED not in record.body
 
 
 def is_whole(line: bytes, record: RecordId) -> bool:

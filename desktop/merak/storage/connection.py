@@ -4,7 +4,7 @@ sqlcipher3 has no types and its exceptions are not sqlite3's: here it gets the f
 latter become errors of ours.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -61,6 +61,13 @@ class Connection:
         except dbapi2.Error as error:
             raise _ours(error, self.part) from None
         return found
+
+    def each(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
+        """Runs one statement and gives its rows as they are read, in flat memory."""
+        try:
+            yield from self._raw.execute(sql, values)
+        except dbapi2.Error as error:
+            raise _ours(error, self.part) from None
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """Runs one statement and gives its first row, if it has one."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from merak.domain.ids import RecordId, UserId
 from merak.domain.log_entry import (
+    FORGETTING,
     START,
     FaultKind,
     LogEntry,
@@ -13,6 +14,7 @@ from merak.domain.log_entry import (
     hash_of,
 )
 from merak.domain.record import RecordRefused, is_whole, read
+from merak.storage import forgotten
 from merak.storage.connection import Connection
 from merak.storage.records import line_of
 
@@ -47,6 +49,11 @@ def append(
     return hashed
 
 
+def last(work: Connection) -> int:
+    """Gives the sequence of the last entry, 0 where there is none."""
+    return int(work.value("SELECT coalesce(max(seq), 0) FROM log"))
+
+
 def entries(work: Connection, *, before: int = 2**53, most: int = 200) -> tuple[LogEntry, ...]:
     """Gives entries, the last first; `before` is the sequence to go on from."""
     rows = work.rows(
@@ -74,9 +81,17 @@ def _record_faults(
     by_seq: dict[int, list[RecordId]] = {}
     for record, seq in logged.items():
         by_seq.setdefault(seq, []).append(RecordId(record.hex()))
+    gone = forgotten.by_entry(work)
+    forgot = {bytes.fromhex(record) for ids in gone.values() for record in ids}
     for entry in chain:
         if digest_of(by_seq.get(entry.seq, ())) != entry.records:
             yield LogFault(seq=entry.seq, kind=FaultKind.RECORDS)
+        went = gone.pop(entry.seq, [])
+        # Otherwise a row here would be enough to make a record disappear unnoticed.
+        if entry.about != digest_of(went) if entry.act in FORGETTING else went:
+            yield LogFault(seq=entry.seq, kind=FaultKind.RECORDS)
+    if gone:
+        yield LogFault(seq=0, kind=FaultKind.RECORDS)
     here: set[bytes] = set()
     for connection in (work, private):
         for record, kind, case, document in connection.rows(
@@ -93,7 +108,7 @@ def _record_faults(
             # The columns are what lists go by: they must say what the record says.
             if not is_whole(line, RecordId(record.hex())) or not _says(line, kind, case):
                 yield LogFault(seq=seq, kind=FaultKind.RECORD_CHANGED)
-    for record in sorted(logged.keys() - here):
+    for record in sorted(logged.keys() - here - forgot):
         yield LogFault(seq=logged[record], kind=FaultKind.RECORD_MISSING)
 
 

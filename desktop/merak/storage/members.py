@@ -110,6 +110,7 @@ def give_passphrase(vault: Vault, passphrase: bytes | bytearray, act: Act, at: s
     with vault.transaction():
         users.keep_only_key(vault.work, user, identity.recipient)
         vault.mark_stale()
+    vault.user_key = identity
     vault.reseal()
     return identity
 

@@ -8,13 +8,14 @@ from merak.crypto.age_file import Identity, NotForThisKey, Recipient
 from merak.crypto.slot import NewerSlot
 from merak.domain.log_entry import Act
 from merak.storage import connection as connections
-from merak.storage import files, generations, keys, log, members, schema, users
+from merak.storage import files, generations, keys, log, members, schema, secret_keys, users
 from merak.storage.connection import KEY_BYTES, Connection
 from merak.storage.errors import NewerVault, NoSuchUser, Part, VaultMissing, WrongSheet
 from merak.storage.place import Current, Place
 from merak.storage.schema import Schema
+from merak.storage.sweeping import sweep
 from merak.storage.users import User, UserState
-from merak.storage.vault import PARTS, Chance, Vault, recipients, sweep
+from merak.storage.vault import PARTS, Chance, Vault, recipients
 
 
 @files.trouble_told()
@@ -173,15 +174,20 @@ def _open(
             place.switch(opened.current)
             place.destroy_others(opened.current)
         opened.migrate(chance)
-        return Vault(
+        vault = Vault(
             place=place,
             current=opened.current,
             connections=opened.connections,
             file_keys=opened.keys,
             user=user,
+            user_key=identity,
             chance=chance,
             findings=findings,
         )
+        if not findings:
+            # What a crash cut short: records are forgotten by the log and still in a file.
+            vault.renew()
+        return vault
     except BaseException:
         opened.close()
         raise
@@ -191,6 +197,8 @@ def _settled(vault: Vault, key: Recipient, act: Act, at: str) -> Vault:
     """Finishes whatever change of users a crash cut short, and logs the unlocking."""
     try:
         with vault.transaction() as change:
+            # A vault of before there were bundles has no keys of its own yet.
+            secret_keys.make_device(vault.work, vault.chance, at)
             if users.keep_only_key(vault.work, vault.user.id, key):
                 vault.mark_stale()
             if vault.findings:

@@ -152,6 +152,15 @@ class Place:
                 files.destroy(self._path(name))
         self._destroy(name for name in names if self._generation(name) not in {"", *keep})
 
+    def destroy_key(self, part: Part, generation: int) -> None:
+        """Destroys the sealed key of a generation."""
+        files.destroy(self.key_file(part, generation))
+
+    def clear(self, part: Part, generation: int) -> None:
+        """Destroys what is left of a generation that never came to be."""
+        name = f"{part.value}-{generation}"
+        self._destroy(one for one in self._names() if self._generation(one) == name)
+
     def head(self) -> str:
         """Gives the hash of the log's last entry as kept beside the vault, or an empty text."""
         try:

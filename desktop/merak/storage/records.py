@@ -1,4 +1,4 @@
-"""Records on disk: one function inserts, nothing changes them."""
+"""Records on disk: one function inserts, one drops what is forgotten, nothing changes them."""
 
 import zlib
 from collections.abc import Iterable
@@ -17,6 +17,18 @@ def insert(connection: Connection, record: Record) -> bool:
         (bytes.fromhex(record.id), record.kind, record.case, zlib.compress(record.canonical)),
     )
     return changed > 0
+
+
+def drop(work: Connection, record: RecordId) -> CaseId:
+    """Takes a record out of the work file and gives the case it was of; raises UnknownRecord."""
+    case = by_id(work, record).case
+    work.run("DELETE FROM record WHERE id = ?", (bytes.fromhex(record),))
+    return case
+
+
+def has(connection: Connection, record: RecordId) -> bool:
+    """Says whether the record is in the file."""
+    return connection.row("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(record),)) is not None
 
 
 def by_id(connection: Connection, record: RecordId) -> Record:

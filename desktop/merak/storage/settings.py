@@ -1,6 +1,7 @@
 """What holds for the whole vault, as names and values in the work file."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from merak.storage.connection import Connection
 
@@ -9,6 +10,21 @@ RECOVERY_RECIPIENT = "recovery_recipient"
 KEYS_STALE = "keys_stale"
 NEXT_N = "next_n"
 KDF = "kdf"
+VAULT_KIND = "vault_kind"
+RENEW = "renew"
+"""The files that still hold what was forgotten, parted by commas."""
+
+
+class VaultKind(StrEnum):
+    """A laptop in the field, or the office that it sends to."""
+
+    FIELD = "field"
+    OFFICE = "office"
+
+
+def kind(work: Connection) -> VaultKind:
+    """Gives which kind of vault it is."""
+    return VaultKind(get(work, VAULT_KIND, VaultKind.FIELD))
 
 
 def get(work: Connection, name: str, default: str = "") -> str:

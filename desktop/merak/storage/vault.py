@@ -1,19 +1,35 @@
 """An open vault: two files that change together, and a log of what was done."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 
-from merak.crypto.age_file import Recipient
+from merak.crypto.age_file import Identity, Recipient
 from merak.domain import record as domain_record
 from merak.domain.bodies import KINDS, Body, to_body
 from merak.domain.ids import CaseId, DeviceId, RecordId, ScreeningId
-from merak.domain.log_entry import Act, LogFault
-from merak.domain.record import PRIVATE_KINDS, Record
+from merak.domain.log_entry import Act, LogFault, digest_of
+from merak.domain.record import PRIVATE_KINDS, Record, is_private
 from merak.errors import MerakError
-from merak.storage import draft_texts, drafts, keys, log, records, settings, users, views
-from merak.storage.connection import Connection
+from merak.storage import connection as connections
+from merak.storage import (
+    drafts,
+    forgotten,
+    generations,
+    keys,
+    log,
+    records,
+    settings,
+    travels,
+    users,
+    views,
+)
+from merak.storage.connection import KEY_BYTES, Connection
 from merak.storage.errors import NotLogged, Part
+from merak.storage.forgotten import Why
 from merak.storage.place import Current, Place
+from merak.storage.settings import VaultKind
+from merak.storage.sweeping import drop_private, sweep
 from merak.storage.users import User
 
 Chance = Callable[[int], bytes]
@@ -35,6 +51,7 @@ class Vault:
         connections: Mapping[Part, Connection],
         file_keys: Mapping[Part, bytes],
         user: User,
+        user_key: Identity,
         chance: Chance,
         findings: tuple[LogFault, ...] = (),
     ) -> None:
@@ -43,6 +60,7 @@ class Vault:
         self.work = connections[Part.WORK]
         self.private = connections[Part.PRIVATE]
         self.user = user
+        self.user_key = user_key
         self.chance = chance
         self.findings = findings
         """What the check of log and records found at unlock."""
@@ -103,6 +121,55 @@ class Vault:
         """Says whether a change of users was not yet followed by `reseal`."""
         return settings.get(self.work, settings.KEYS_STALE) == _STALE
 
+    def renew(self) -> None:
+        """Writes each file that holds forgotten records anew without them, under a new key.
+
+        The old file and its key are destroyed. What stops it is raised; the next unlock goes on.
+        """
+        for part in forgotten.to_renew(self.work):
+            key = self.chance(KEY_BYTES)
+            following = generations.write_without(
+                self.place,
+                self.current,
+                self.work if part is Part.WORK else self.private,
+                key,
+                recipients(self.work),
+                forgotten.ids(self.work),
+            )
+            # An old file that a migration has kept would know what this one forgets.
+            self._switch(part, replace(following, kept=()), key)
+            with self.transaction():
+                left = set(forgotten.to_renew(self.work)) - {part}
+                forgotten.put_to_renew(self.work, left)
+
+    def _switch(self, part: Part, following: Current, key: bytes) -> None:
+        path = self.place.database(part, following.generation(part))
+        fresh = connections.open_existing(path, key, part)
+        old = self.current
+        try:
+            self.place.switch(following)
+        except BaseException:
+            # Where only the sync failed, the new one is what the folder says; the old one stays.
+            if self.place.current() == following:
+                self._take(part, following, fresh, key).close()
+            else:
+                fresh.close()
+            raise
+        before = self._take(part, following, fresh, key)
+        # The key first: whatever stops the rest, nothing opens what is left.
+        self.place.destroy_key(part, old.generation(part))
+        before.close()
+        self.place.destroy_others(following)
+
+    def _take(self, part: Part, following: Current, fresh: Connection, key: bytes) -> Connection:
+        """Goes on with a file that was switched to, and gives the one before."""
+        self.current, self._file_keys[part] = following, key
+        if part is Part.WORK:
+            before, self.work = self.work, fresh
+        else:
+            before, self.private = self.private, fresh
+        return before
+
     def rebuild(self, at: str) -> None:
         """Computes all views anew from the records."""
         with self.transaction() as change:
@@ -162,15 +229,23 @@ class Transaction:
             refers_to=refers_to,
         )
         self.add(record)
+        # What an office writes goes to the laptops whose records it answers, not to an office.
+        if not is_private(record) and settings.kind(vault.work) is VaultKind.FIELD:
+            travels.wait(vault.work, travels.OFFICE, (record,))
         return record
 
     def add(self, record: Record) -> None:
         """Keeps a record that was made elsewhere; one that is there already changes nothing."""
-        private = record.kind in PRIVATE_KINDS
-        if records.insert(self._vault.private if private else self._vault.work, record):
-            self._unlogged.append(record.id)
-            if record.case and not private:
-                self._touched.add(record.case)
+        self.add_to(self._vault.private if is_private(record) else self._vault.work, record)
+
+    def add_to(self, file: Connection, record: Record) -> bool:
+        """Keeps a record in this file; says whether it was not there already."""
+        if not records.insert(file, record):
+            return False
+        self._unlogged.append(record.id)
+        if record.case and record.kind not in PRIVATE_KINDS:
+            self._touched.add(record.case)
+        return True
 
     def log(self, act: Act, *, at: str, about: str = "") -> None:
         """Adds an entry to the log that covers the records kept since the last one."""
@@ -183,6 +258,26 @@ class Transaction:
             records=self._unlogged,
         )
         self._unlogged.clear()
+
+    def forget(self, gone: Iterable[RecordId], why: Why, act: Act, *, at: str) -> None:
+        """Forgets records, with an entry in the log; they are gone once `renew` has ended.
+
+        Records that are forgotten already are left out, ones that were never here are not.
+        """
+        vault = self._vault
+        ids = set(gone)
+        ids -= forgotten.among(vault.work, ids)
+        self.log(act, at=at, about=digest_of(ids))
+        forgotten.add(vault.work, ids, why, log.last(vault.work))
+        parts = set(forgotten.to_renew(vault.work))
+        for record in ids:
+            if records.has(vault.work, record):
+                self._touched.add(records.drop(vault.work, record))
+                parts.add(Part.WORK)
+            # Private rows stay until the new generation: it commits first, and work must know.
+            elif records.has(vault.private, record):
+                parts.add(Part.PRIVATE)
+        forgotten.put_to_renew(vault.work, parts)
 
     def drop_draft(self, draft: ScreeningId) -> None:
         """Takes a draft away; its free text goes once work has been committed."""
@@ -199,28 +294,3 @@ class Transaction:
 def recipients(work: Connection) -> tuple[Recipient, ...]:
     """Gives all to whom the keys are sealed: every key of every user and the recovery sheet."""
     return (*users.keys(work), Recipient(settings.get(work, settings.RECOVERY_RECIPIENT)))
-
-
-def sweep(work: Connection, private: Connection) -> None:
-    """Drops private rows that work does not know: of a save cut short, or of a draft taken away."""
-    known = {row[0] for row in work.rows("SELECT record FROM log_record")}
-    stray = [id_ for (id_,) in private.rows("SELECT id FROM record") if id_ not in known]
-    here = {row[0] for row in work.rows("SELECT id FROM draft")}
-    drop_private(private, stray, draft_texts.drafts(private) - here)
-
-
-def drop_private(
-    private: Connection, stray: Collection[bytes], gone: Collection[ScreeningId]
-) -> None:
-    """Drops records and the text of drafts from the private file, in a transaction of its own."""
-    if not stray and not gone:
-        return
-    private.begin()
-    try:
-        private.run_many("DELETE FROM record WHERE id = ?", [(id_,) for id_ in stray])
-        for draft in gone:
-            draft_texts.drop(private, draft)
-        private.commit()
-    except BaseException:
-        private.roll_back()
-        raise

@@ -8,10 +8,12 @@ import msgspec
 from merak.domain.case_code import code, stem, typed
 from merak.domain.fold import CaseRow, CaseViews, DutyRow, ScreeningRow, fold
 from merak.domain.ids import CaseId, RecordId, ScreeningId
+from merak.domain.record import NO_CASE, PRIVATE_KINDS
 from merak.storage import records
 from merak.storage.connection import Connection, Row
 from merak.storage.errors import UnknownRecord
 
+_TABLES = ("case_view", "screening_view", "duty_view")
 _LAST = "~"
 """Sorts after every time and id: where the first page begins."""
 
@@ -26,13 +28,18 @@ class CaseShown:
 
 def refresh(work: Connection, cases: Iterable[CaseId]) -> None:
     """Computes the rows of these cases anew."""
-    for case in sorted(set(cases)):
-        _write(work, case, fold(case, records.all_of_case(work, case)))
+    for case in sorted(set(cases) - {NO_CASE}):
+        found = records.all_of_case(work, case)
+        if all(record.kind in PRIVATE_KINDS for record in found):
+            # Cleared, or so far only something sealed has come.
+            _drop(work, case)
+        else:
+            _write(work, case, fold(case, found))
 
 
 def rebuild(work: Connection) -> None:
     """Forgets every view and computes it anew."""
-    for table in ("case_view", "screening_view", "duty_view"):
+    for table in _TABLES:
         work.run(f"DELETE FROM {table}")  # noqa: S608 - three names of ours
     refresh(work, records.cases(work))
 
@@ -122,6 +129,12 @@ def duty(work: Connection, record: RecordId) -> DutyRow:
     if row is None:
         raise UnknownRecord(record)
     return _duty(row)
+
+
+def _drop(work: Connection, case: CaseId) -> None:
+    for table in _TABLES:
+        work.run(f"DELETE FROM {table} WHERE case_id = ?", (case,))  # noqa: S608 - names of ours
+    _recode(work, case)
 
 
 def _write(work: Connection, case: CaseId, views: CaseViews) -> None:
