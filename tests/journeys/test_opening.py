@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tests.journeys.conftest import NAME, PASSPHRASE, Desk
 
+from merak.ui import tries
 from merak.ui.hands import Hands
-from merak.ui.pages import unlock as unlock_page
 
 _WRONG = "not the passphrase at all"
 
@@ -31,7 +31,7 @@ def test_after_five_wrong_tries_each_next_one_waits_longer_and_nothing_is_wiped(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A second of waiting is over as soon as it has been shown.
-    monkeypatch.setattr(unlock_page, "_SECOND_MS", 1)
+    monkeypatch.setattr(tries, "_SECOND_MS", 1)
     waited: list[int] = []
     hands = desk.unlock(NAME, _WRONG)
     for _ in range(3):
@@ -45,6 +45,24 @@ def test_after_five_wrong_tries_each_next_one_waits_longer_and_nothing_is_wiped(
     hands.rewrite("Passphrase", PASSPHRASE)
     hands.press("Open")
     hands.wait("Begin a screening")
+
+
+def test_the_count_of_wrong_tries_outlasts_a_look_at_the_recovery_page(desk: Desk) -> None:
+    hands = desk.unlock(NAME, _WRONG)
+    for _ in range(3):
+        hands.press("Open")
+    hands.press("I have a recovery sheet")
+    hands.press("Back")
+    hands.write("Your name", NAME)
+    hands.write("Passphrase", _WRONG)
+    hands.press("Open")
+    assert _seconds(hands) <= 5
+    hands.press("I have a recovery sheet")
+    hands.press("Back")
+    assert hands.shows("You can try again in")
+    hands.write("Your name", NAME)
+    hands.write("Passphrase", PASSPHRASE + "\n")
+    assert not hands.shows("Begin a screening")
 
 
 def _seconds(hands: Hands) -> int:

@@ -11,6 +11,7 @@ from merak.services.laptop import Found
 from merak.ui.pages.unlock import UnlockPage
 from merak.ui.shown import ShownAs, Window
 from merak.ui.tasks import Tasks
+from merak.ui.tries import Tries
 
 
 class Entrance(QObject):
@@ -27,6 +28,9 @@ class Entrance(QObject):
         super().__init__(tasks)
         self._window, self._tasks = window, tasks
         self._place, self._clock, self._chance = place, clock, chance
+        # Pages come and go; how often a passphrase was wrong stays.
+        self._tries = Tries(self)
+        self.begun.connect(self._tries.succeed)
 
     def begin(self) -> None:
         """Shows the first start where there is no vault, and asks for the passphrase else."""
@@ -46,7 +50,7 @@ class Entrance(QObject):
 
     def unlock(self, notice: str = "") -> None:
         """Asks for name and passphrase; nothing says what was open."""
-        page = UnlockPage(self._tasks, self._place, self._clock, self._chance, notice)
+        page = UnlockPage(self._tasks, self._place, self._clock, self._chance, self._tries, notice)
         page.unlocked.connect(self.unlocked)
         page.recovery_asked.connect(self.recover)
         self._window.show_page(page, ShownAs.LOCKED)

@@ -18,8 +18,9 @@ from merak.services.first_start import Choices
 from merak.services.unlock import unlock
 from merak.ui import accessibility
 from merak.ui.hands import Hands
-from merak.ui.pages.unlock import LONGEST_DELAY_S, UnlockPage, delay
+from merak.ui.pages.unlock import UnlockPage
 from merak.ui.tasks import Tasks
+from merak.ui.tries import FREE_TRIES, LONGEST_DELAY_S, Tries, delay
 
 PASSPHRASE = "violet ladder 7 on the quiet roof"
 
@@ -44,7 +45,8 @@ class Person:
     def __init__(self, qtbot: QtBot, place: Path, notice: str = "") -> None:
         accessibility.install()
         self.place, self.tasks = place, Tasks()
-        self.page = UnlockPage(self.tasks, place, Clock(), secrets.token_bytes, notice)
+        self.tries = Tries(self.tasks)
+        self.page = UnlockPage(self.tasks, place, Clock(), secrets.token_bytes, self.tries, notice)
         qtbot.addWidget(self.page)
         self.page.resize(1100, 800)
         self.page.show()
@@ -167,10 +169,33 @@ def test_after_five_wrong_tries_there_is_a_wait_that_is_shown_and_ends(person: P
     assert person.hands.shows("You can try again in")
     person.hands.wait("You can try again in 4 seconds.")
     for _ in range(4):
-        person.page._count_down()
+        person.tries._count_down()
     assert not person.hands.shows("You can try again in")
     person.hands.press("Open")
     assert person.hands.shows("You can try again in 10 seconds.")
+
+
+def test_a_page_that_comes_while_there_is_a_wait_shows_it(
+    person: Person, qtbot: QtBot, place: Path
+) -> None:
+    for _ in range(FREE_TRIES):
+        person.tries.fail()
+    again = UnlockPage(person.tasks, place, Clock(), secrets.token_bytes, person.tries)
+    qtbot.addWidget(again)
+    again.show()
+    hands = Hands(again, person.tasks)
+    assert hands.shows("You can try again in")
+    for _ in range(5):
+        person.tries._count_down()
+    assert not hands.shows("You can try again in")
+
+
+def test_the_right_passphrase_forgets_the_wrong_ones(person: Person) -> None:
+    for _ in range(FREE_TRIES - 1):
+        person.tries.fail()
+    person.try_to_open()
+    person.tries.fail()
+    assert person.tries.seconds_left() == 0
 
 
 def test_a_damaged_vault_is_no_failed_try(person: Person) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from merak.services.given import Chance, Clock
 from merak.ui import theme
 from merak.ui.tasks import Tasks
+from merak.ui.tries import Tries
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, Panel, column, row
 from merak.ui.widgets.buttons import Button, Kind
@@ -20,19 +21,7 @@ from merak.ui.widgets.texts import Picture, heading, muted
 from merak.ui.widgets.values import Tone
 from merak.ui.words import n, t
 
-FREE_TRIES = 5
-FIRST_DELAY_S = 5
-LONGEST_DELAY_S = 300
 _WIDTH = 440
-_SECOND_MS = 1000
-
-
-def delay(failed_tries: int) -> int:
-    """Returns the seconds to wait after so many failed tries: none, then doubling to a limit."""
-    if failed_tries < FREE_TRIES:
-        return 0
-    # The exponent is bounded: a laptop left to a patient guesser must not count to infinity.
-    return min(LONGEST_DELAY_S, FIRST_DELAY_S << min(failed_tries - FREE_TRIES, 16))
 
 
 class UnlockPage(QWidget):
@@ -42,13 +31,19 @@ class UnlockPage(QWidget):
     recovery_asked = Signal()
 
     def __init__(
-        self, tasks: Tasks, place: Path, clock: Clock, chance: Chance, notice: str = ""
+        self,
+        tasks: Tasks,
+        place: Path,
+        clock: Clock,
+        chance: Chance,
+        tries: Tries,
+        notice: str = "",
     ) -> None:
         super().__init__()
         self.setObjectName("canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tasks, self._place, self._clock, self._chance = tasks, place, clock, chance
-        self._failed_tries = self._seconds_left = 0
+        self._tries = tries
         self._banner = Banner(Tone.INFO, "", notice)
         self._name = TextField(t("Your name"))
         self._passphrase = NewSecretField(t("Passphrase"))
@@ -56,14 +51,14 @@ class UnlockPage(QWidget):
         self._open = Button(t("Open"), Kind.PRIMARY, "lock-open")
         self._recover = Button(t("I have a recovery sheet"), Kind.QUIET)
         self._build()
-        self._second = QTimer(self, interval=_SECOND_MS)
-        self._second.timeout.connect(self._count_down)
+        tries.waited.connect(self._show_wait)
         self._name.input.returnPressed.connect(self._passphrase.aim)
         self._name.edited.connect(lambda: self._name.complain(""))
         self._passphrase.edited.connect(lambda: self._passphrase.complain(""))
         self._passphrase.submitted.connect(self._try)
         self._open.clicked.connect(self._try)
         self._recover.clicked.connect(self.recovery_asked)
+        self._show_wait()
 
     def title(self) -> str:
         """Returns nothing: the bar shows the product's name alone."""
@@ -109,7 +104,7 @@ class UnlockPage(QWidget):
         self.retheme()
 
     def _try(self) -> None:
-        if self._seconds_left or not self._open.isEnabled() or not self._filled():
+        if self._tries.seconds_left() or not self._open.isEnabled() or not self._filled():
             return
         name, passphrase = " ".join(self._name.value().split()), self._passphrase.copy()
         place, clock, chance = self._place, self._clock, self._chance
@@ -141,6 +136,7 @@ class UnlockPage(QWidget):
         return True
 
     def _opened(self) -> None:
+        self._tries.succeed()
         self._passphrase.wipe()
         self.unlocked.emit()
 
@@ -151,25 +147,15 @@ class UnlockPage(QWidget):
 
         message = say_error(error)
         self._banner.present(BannerValue(tone=Tone.WARN, title=message.title, text=message.text))
-        self._seconds_left = 0
         about = wrong(error)
         if about is not Wrong.NOTHING_TYPED:
-            self._failed_tries += 1
-            self._seconds_left = delay(self._failed_tries)
+            self._tries.fail()
         self._open.present(t("Open"))
         self._show_wait()
-        if self._seconds_left:
-            self._second.start()
         (self._name if about is Wrong.NAME else self._passphrase).aim()
 
-    def _count_down(self) -> None:
-        self._seconds_left -= 1
-        if self._seconds_left <= 0:
-            self._second.stop()
-        self._show_wait()
-
     def _show_wait(self) -> None:
-        left = self._seconds_left
+        left = self._tries.seconds_left()
         self._open.setEnabled(left <= 0)
         self._wait.setVisible(left > 0)
         self._wait.setText(
