@@ -13,6 +13,7 @@ from merak.domain.identity import Identity, age_on
 from merak.domain.ids import CaseId, ItemId, ScreeningId, SetHash
 from merak.domain.log_entry import Act
 from merak.domain.names import NameFound, find
+from merak.domain.provenance import Administration
 from merak.domain.screening import Draft, Preparation
 from merak.domain.text import Text
 from merak.errors import MerakError
@@ -31,13 +32,18 @@ class BirthDateRefused(MerakError, ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetLine:
-    """One set to choose from; `expires` is an ISO date."""
+    """One set to choose from; `expires` is an ISO date, past it the set is `expired`.
+
+    An expired set can still be used: somebody in front of the caseworker cannot wait for a new one.
+    """
 
     hash: SetHash
     title: Text
     version: str
     items: int
+    administration: tuple[Administration, ...]
     expires: str
+    expired: bool
     languages: tuple[str, ...]
 
 
@@ -69,13 +75,16 @@ class Identified:
 
 def sets(session: Session) -> tuple[SetLine, ...]:
     """Gives the sets that a screening can begin with; raises SetRefused and NoSet."""
+    today = session.clock.now().date()
     return tuple(
         SetLine(
             hash=known.sha256,
             title=known.title,
             version=known.version,
             items=sum(1 for _ in known.items()),
+            administration=known.administration,
             expires=known.expires.isoformat(),
+            expired=known.expires < today,
             languages=tuple(known.languages),
         )
         for known in indicator_sets.every(session)

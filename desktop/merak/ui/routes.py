@@ -144,6 +144,7 @@ class Routes(QObject):
         self._at(work.case, work, lambda: self._young_person(work))
         page = YoungPersonPage(self._tasks, work.screening)
         page.done.connect(lambda: self.screening(work.screening))
+        page.unsafe_asked.connect(self.unsafe)
         self._window.show_page(page, ShownAs.SCREENING, work.code)
 
     def _result(self, record: str) -> None:

@@ -179,7 +179,7 @@ def test_an_interpreter_can_wait_and_is_kept_with_service_and_number(
     hands.press("More")
     hands.press("Yes, by phone")
     hands.write("Interpreter service and their number", "Language line, agent 41")
-    language = page._can_wait._language.input
+    language = page._can_wait.help._language.input
     language.setCurrentIndex(language.findText("Spanish"))
     hands.press("Start now")
     opened = desk.do(screen.load, started[0][0])

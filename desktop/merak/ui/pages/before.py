@@ -1,6 +1,6 @@
 """Before you begin: what must be settled before the first question, and nothing more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from merak.domain.ids import CaseId, ScreeningId, SetHash
 from merak.domain.screening import Assent, Mode, Preparation
 from merak.services import screen
-from merak.services.screen import Beginning
+from merak.services.screen import Beginning, SetLine
 from merak.services.session import NewCase, Session
 from merak.ui.messages import say as say_error
-from merak.ui.pages.before_parts import CanWait, Declined, ModeCard
+from merak.ui.pages.before_parts import CanWait, Declined, ModeCard, SetCard
 from merak.ui.pages.before_steps import AgeStep, AssentStep, LimitsStep, SafetyStep, Step
+from merak.ui.pages.how_you_work import INTERPRETER
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import column
@@ -41,7 +42,8 @@ class BeforePage(QWidget):
         self._stop = Page(t("Then stop here"))
         self._pages = QStackedWidget()
         self._banner = Banner()
-        self._mode = ModeCard()
+        self._set, self._mode = SetCard(), ModeCard()
+        self._set.hide()
         self._safety, self._limits = SafetyStep(), LimitsStep()
         self._assent, self._age = AssentStep(), AgeStep()
         self._can_wait = CanWait()
@@ -51,7 +53,7 @@ class BeforePage(QWidget):
         self._lay_out()
         self._connect()
         self._steps_change()
-        tasks.read(self, screen.sets, self._can_wait.present)
+        tasks.read(self, screen.sets, self._present_sets, self._refused)
 
     def title(self) -> str:
         """Returns what the page is called in the window."""
@@ -60,7 +62,7 @@ class BeforePage(QWidget):
     def first_focus(self) -> None:
         """Puts the keyboard where work begins, or back to where it was."""
         if not (self._met and return_focus(self)):
-            self._mode.aim()
+            (self._set if self._set.asks() else self._mode).aim()
         self._met = True
 
     def flush(self, then: Callable[[], None]) -> None:
@@ -81,7 +83,7 @@ class BeforePage(QWidget):
             event.ignore()
 
     def _lay_out(self) -> None:
-        for part in (self._banner, self._mode, *self._all_steps(), self._can_wait):
+        for part in (self._banner, self._set, self._mode, *self._all_steps(), self._can_wait):
             self._form.body.addWidget(part)
         self._stop.body.addWidget(self._declined)
         self._left = self._form.set_foot(back=self._cancel, forward=self._start)
@@ -92,6 +94,7 @@ class BeforePage(QWidget):
         self.setLayout(whole)
 
     def _connect(self) -> None:
+        self._set.chosen.connect(self._set_changes)
         self._mode.chosen.connect(self._steps_change)
         for step in self._all_steps():
             step.changed.connect(self._count)
@@ -103,6 +106,19 @@ class BeforePage(QWidget):
         keys = QShortcut(QKeySequence("Ctrl+Return"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._begin)
+
+    def _present_sets(self, lines: Sequence[SetLine]) -> None:
+        at_the_start = self._mode.is_aimed()
+        self._set.present(lines)
+        # The choice comes first where there is one, and so does the keyboard.
+        if at_the_start and self._set.asks():
+            self._set.aim()
+
+    def _set_changes(self) -> None:
+        for line in self._set.line():
+            self._can_wait.help.offer(line.languages)
+            self._mode.offer(line.administration)
+        self._steps_change()
 
     def _all_steps(self) -> tuple[Step, ...]:
         return (self._safety, self._limits, self._assent, self._age)
@@ -153,26 +169,27 @@ class BeforePage(QWidget):
             step.complain()
         if missing:
             self._aim(missing[0])
+        elif not self._mode.offered():
+            self._form.area.reveal(self._mode)
         elif not self._starting:
             # Two presses in a row must not begin two screenings.
             self._starting = True
-            start = _Start(
-                beginning=self._beginning(), interpreter=self._can_wait.interpreter_words()
-            )
+            start = _Start(beginning=self._beginning(), interpreter=self._can_wait.help.words())
             self._tasks.change(self, start.act, self.started.emit, self._refused)
 
     def _beginning(self) -> Beginning:
         interview = self._mode.mode() is Mode.INTERVIEW
+        chosen = self._can_wait.help.value()
         return Beginning(
-            set_hash=SetHash(self._can_wait.set_hash()),
+            set_hash=next((line.hash for line in self._set.line()), SetHash("")),
             preparation=Preparation(
                 mode=self._mode.mode(),
                 private_place=self._safety.private_place(),
                 safe_now=self._safety.safe_now(),
                 limits_explained=interview,
                 assent=Assent.GIVEN if interview else Assent.NOT_ASKED,
-                interpreter=self._can_wait.interpreter(),
-                second_language=self._can_wait.second_language(),
+                interpreter=chosen.interpreter,
+                second_language=chosen.second_language,
             ),
             age=self._age.age(),
             case=self._case,
@@ -196,5 +213,5 @@ class _Start:
         """Starts the screening and keeps the interpreter's words with it."""
         screening = screen.start(session, self.beginning)
         if self.interpreter:
-            screen.text(session, screening, "interpreter", self.interpreter)
+            screen.text(session, screening, INTERPRETER, self.interpreter)
         return screening

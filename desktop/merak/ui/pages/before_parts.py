@@ -1,20 +1,24 @@
 """The rest of "before you begin": the way of working, what can wait, and a kind stop."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication
 
-from merak.domain.screening import Interpreter, Mode
+from merak.domain.provenance import Administration
+from merak.domain.screening import Mode
 from merak.domain.text import say
 from merak.services.screen import SetLine
-from merak.ui.pages.young_person_languages import language_name
+from merak.ui import words
+from merak.ui.pages.how_you_work import HelpFields
+from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, Flow
 from merak.ui.widgets.buttons import Button, Kind
-from merak.ui.widgets.choice import AnswerSegments, ChoiceCards
-from merak.ui.widgets.fields import ChoiceField, TextField
+from merak.ui.widgets.choice import ChoiceCards
+from merak.ui.widgets.fields import ChoiceField
 from merak.ui.widgets.foldaway import FoldAway
-from merak.ui.widgets.texts import Text, body, heading, muted, strong
-from merak.ui.widgets.values import Option
+from merak.ui.widgets.texts import Text, body, heading, muted
+from merak.ui.widgets.values import Option, Tone
 from merak.ui.words import language, t
 
 
@@ -30,13 +34,30 @@ class ModeCard(Card):
         self._mode = Mode.INTERVIEW
         self.body.addWidget(heading(title, 3))
         self.body.addWidget(self._cards)
+        self._offered: Sequence[Mode] = tuple(Mode)
+        self._only = muted("", 14)
+        self.body.addWidget(self._only)
         self._cards.chosen.connect(self._choose)
+        self.present(self._mode)
+
+    def offer(self, ways: Sequence[Administration]) -> None:
+        """Offers what the set allows; a way it does not allow is left for one that it does."""
+        self._offered = [mode for mode in Mode if _ALLOWS[mode] & frozenset(ways)]
+        if self._offered and self._mode not in self._offered:
+            self._mode = self._offered[0]
         self.present(self._mode)
 
     def present(self, mode: Mode) -> None:
         """Shows a way of working."""
         self._mode = mode
-        self._cards.present(_modes(), mode)
+        self._cards.present([way for way in _modes() if way.key in self._offered], mode)
+        self._cards.setVisible(bool(self._offered))
+        self._only.setText(_only(len(self._offered)))
+        self._only.setVisible(len(self._offered) < len(Mode))
+
+    def offered(self) -> Sequence[Mode]:
+        """Gives the ways of working that the set allows; none for self-report alone."""
+        return self._offered
 
     def mode(self) -> Mode:
         """Gives the way of working chosen."""
@@ -46,9 +67,27 @@ class ModeCard(Card):
         """Puts the keyboard on the choice."""
         self._cards.aim()
 
+    def is_aimed(self) -> bool:
+        """Says whether the keyboard is here."""
+        at = QApplication.focusWidget()
+        return at is not None and self.isAncestorOf(at)
+
     def _choose(self, key: str) -> None:
         self._mode = Mode(key)
         self.chosen.emit()
+
+
+_ALLOWS = {
+    Mode.INTERVIEW: frozenset({Administration.INTERVIEW}),
+    Mode.RECORDS: frozenset({Administration.RECORDS, Administration.OBSERVATION}),
+}
+"""What a set must say of itself for a way of working."""
+
+
+def _only(ways: int) -> str:
+    if ways:
+        return t("These questions are made for this way of working only.")
+    return t("These questions are for young people to answer alone. Choose other questions.")
 
 
 def _modes() -> Sequence[Option]:
@@ -66,77 +105,62 @@ def _modes() -> Sequence[Option]:
     )
 
 
-class CanWait(FoldAway):
-    """Interpreter, second language and which set: all of it can be settled later."""
+class SetCard(Card):
+    """Which questions; hidden where there is one set, for nothing is to choose then."""
+
+    chosen = Signal()
 
     def __init__(self) -> None:
-        super().__init__(t("More"), t("All of this can wait."))
-        self._interpreter = AnswerSegments(t("Interpreter"))
-        self._value = Interpreter.NONE
-        self._service = TextField(
-            t("Interpreter service and their number"),
-            t("Never a person from the same group, and never tell them the young person's name."),
-        )
-        self._language = ChoiceField(
-            t("A second language on the screen"),
-            (Option(key="", text=t("None")),),
-            t("Questions are shown in it beside the program's language."),
-        )
-        self._set = ChoiceField(t("Which questions"))
-        self.body.addWidget(strong(t("Does somebody interpret?")))
-        self.body.addWidget(self._interpreter)
-        for field in (self._service, self._language, self._set):
-            self.body.addWidget(field)
-        self._interpreter.present(_interpreters(), self._value)
-        self._interpreter.chosen.connect(self._interprets)
-        self._interpreter.cleared.connect(lambda: self._interprets(Interpreter.NONE))
-        self._language.present("")
-        self._set.edited.connect(self._other_set)
-        self._interprets(self._value)
-        self._lines: Mapping[str, SetLine] = {}
+        super().__init__(10)
+        self._lines: Sequence[SetLine] = ()
+        self._set = ChoiceField(t("Which questions?"))
+        self._expired = Banner(Tone.WARN)
+        self.body.addWidget(self._set)
+        self.body.addWidget(self._expired)
+        self._set.edited.connect(self._choose)
 
     def present(self, lines: Sequence[SetLine]) -> None:
-        """Shows the sets there are; where there is one, nothing is asked."""
-        self._lines = {line.hash: line for line in lines}
+        """Shows the sets there are, the first one chosen."""
+        self._lines = lines
         options = [Option(key=line.hash, text=say(line.title, language())) for line in lines]
         self._set.offer(options, options[0].key if options else "")
         self._set.setVisible(len(options) > 1)
-        self._other_set()
+        self._choose()
 
-    def set_hash(self) -> str:
-        """Gives the hash of the set chosen, empty where there is none at all."""
-        return self._set.value()
+    def line(self) -> Sequence[SetLine]:
+        """Gives the set chosen; none where there is no set at all."""
+        return [line for line in self._lines if line.hash == self._set.value()]
 
-    def second_language(self) -> str:
-        """Gives the code of the second language, empty for none."""
-        return self._language.value()
+    def aim(self) -> None:
+        """Puts the keyboard on the choice."""
+        self._set.aim()
 
-    def interpreter(self) -> Interpreter:
-        """Gives who interprets."""
-        return self._value
+    def asks(self) -> bool:
+        """Says whether there is anything to choose."""
+        return len(self._lines) > 1
 
-    def interpreter_words(self) -> str:
-        """Gives the service and number as typed, empty where nobody interprets."""
-        return self._service.value().strip() if self._value is not Interpreter.NONE else ""
-
-    def _interprets(self, key: str) -> None:
-        self._value = Interpreter(key)
-        self._interpreter.present(_interpreters(), self._value)
-        self._service.setVisible(self._value is not Interpreter.NONE)
-
-    def _other_set(self) -> None:
-        line = self._lines.get(self._set.value())
-        codes = [code for code in (line.languages if line else ()) if code != language()]
-        options = [Option(key=code, text=language_name(code)) for code in codes]
-        self._language.offer((Option(key="", text=t("None")), *options), self._language.value())
+    def _choose(self) -> None:
+        expired = [line for line in self.line() if line.expired]
+        self._expired.present(_expired(expired[0].expires) if expired else BannerValue())
+        self.setVisible(self.asks() or bool(expired))
+        self.chosen.emit()
 
 
-def _interpreters() -> Sequence[Option]:
-    return (
-        Option(key=Interpreter.NONE, text=t("No"), icon="minus"),
-        Option(key=Interpreter.IN_PERSON, text=t("Yes, in the room"), icon="users"),
-        Option(key=Interpreter.BY_PHONE, text=t("Yes, by phone"), icon="phone"),
+def _expired(day: str) -> BannerValue:
+    return BannerValue(
+        tone=Tone.WARN,
+        title=t("These questions were meant to be renewed by {day}").format(day=words.day(day)),
+        text=t("You can use them all the same. Tell your supervisor that newer ones are needed."),
     )
+
+
+class CanWait(FoldAway):
+    """Interpreter and second language: all of it can be settled later."""
+
+    def __init__(self) -> None:
+        super().__init__(t("More"), t("All of this can wait, and can be changed later."))
+        self.help = HelpFields()
+        self.body.addWidget(self.help)
 
 
 class Declined(Card):

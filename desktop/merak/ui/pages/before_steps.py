@@ -94,7 +94,7 @@ class SafetyStep(Step):
         self.inside.addWidget(strong(question))
         self.inside.addWidget(self._safe)
         self.inside.addWidget(self._banner)
-        self._safe.present(_safe_options(), _NOTHING)
+        self._safe.present(safe_options(), _NOTHING)
         self._safe.chosen.connect(self._choose)
         self._safe.cleared.connect(lambda: self._choose(_NOTHING))
         self._tick.toggled.connect(lambda _: self._look())
@@ -116,7 +116,7 @@ class SafetyStep(Step):
 
     def _choose(self, key: str) -> None:
         self._value = key
-        self._banner.present(_steps_first() if key == SafeNow.NO else BannerValue())
+        self._banner.present(steps_first() if key == SafeNow.NO else BannerValue())
         self._look()
 
     def _look(self) -> None:
@@ -132,7 +132,8 @@ class SafetyStep(Step):
         return "" if self._value else t("Say whether the young person is safe right now.")
 
 
-def _steps_first() -> BannerValue:
+def steps_first() -> BannerValue:
+    """Returns what to do first where the young person is not safe."""
     return BannerValue(
         tone=Tone.WARN,
         title=t("Their safety comes first"),
@@ -141,7 +142,8 @@ def _steps_first() -> BannerValue:
     )
 
 
-def _safe_options() -> Sequence[Option]:
+def safe_options() -> Sequence[Option]:
+    """Returns the answers to whether the young person is safe."""
     return (
         Option(key=SafeNow.YES, text=t("Yes"), icon="check"),
         Option(key=SafeNow.NO, text=t("No"), icon="minus"),

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from merak.domain.identity import Identity
 from merak.domain.ids import ScreeningId
+from merak.services import screen
 from merak.services.open_screening import OpenScreening
-from merak.services.screen import Identified
+from merak.services.screen import Identified, NoteSaved
 from merak.ui.messages import say as say_error
 from merak.ui.pages.autosave import Autosave, Refused, Saved, word_ended
+from merak.ui.pages.how_you_work import INTERPRETER, HowCard
+from merak.ui.pages.name_watch import watch
 from merak.ui.pages.young_person_acts import (
     Loaded,
     identify,
@@ -37,13 +40,15 @@ from merak.ui.widgets.saved_mark import SavedMark
 from merak.ui.widgets.values import Action, Tone
 from merak.ui.words import clock, offset, t
 
-_IDENTITY, _FACTS = "identity", "facts"
+_Saved = Identified | OpenScreening | NoteSaved
+_IDENTITY, _FACTS, _HOW = "identity", "facts", "how"
 
 
 class YoungPersonPage(QWidget):
     """Keeps identity apart from facts; nothing here is needed to go on."""
 
     done = Signal()
+    unsafe_asked = Signal()
 
     def __init__(self, tasks: Tasks, screening: ScreeningId) -> None:
         super().__init__()
@@ -59,6 +64,7 @@ class YoungPersonPage(QWidget):
             t("Something only you would know, like “green jacket”. Never a name."),
         )
         self._who, self._facts, self._link = IdentityCard(), FactsCard(), LinkPart(tasks)
+        self._how = HowCard()
         self._saved = SavedMark()
         self._back = Button(t("Back to the questions"), Kind.PRIMARY)
         self._lay_out()
@@ -85,7 +91,7 @@ class YoungPersonPage(QWidget):
         mark.body.addWidget(self._tag)
         linking = Card()
         linking.body.addWidget(self._link)
-        for part in (self._trouble, mark, self._who, self._facts, linking):
+        for part in (self._trouble, mark, self._who, self._facts, self._how, linking):
             self._form.body.addWidget(part)
         self._form.set_foot(forward=self._back)
         self._form.foot.insertWidget(0, self._saved)
@@ -105,6 +111,10 @@ class YoungPersonPage(QWidget):
         self._facts.changed.connect(self._facts_changed)
         self._facts.words_typed.connect(self._words_typed)
         self._facts.words_left.connect(self._autosave.retry)
+        self._how.changed.connect(self._how_changed)
+        self._how.unsafe_asked.connect(self.unsafe_asked)
+        self._how.help.service.edited.connect(self._service_typed)
+        self._how.help.service.left.connect(self._autosave.retry)
         self._trouble.acted.connect(lambda _: self._autosave.retry())
         self._back.clicked.connect(self._leave)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -122,6 +132,12 @@ class YoungPersonPage(QWidget):
         self._facts.present(opened.draft.facts, self._identity.gender_words)
         self._facts.take_age(self._who.age())
         self._who.point_out(len(with_names(opened)), self._code)
+        self._how.present(
+            opened.draft.preparation,
+            opened.texts.get(INTERPRETER, ""),
+            tuple(opened.indicator_set.languages),
+        )
+        watch(self._tasks, opened.draft.case, (self._how.help.service,))
         self._form.setEnabled(True)
         if self._met:
             self._tag.aim()
@@ -152,19 +168,31 @@ class YoungPersonPage(QWidget):
     def _facts_changed(self) -> None:
         self._autosave.put(_FACTS, self._facts.value())
 
+    def _how_changed(self) -> None:
+        self._autosave.put(_HOW, self._how.value())
+
+    def _service_typed(self) -> None:
+        field = self._how.help.service
+        ended = word_ended(field.value(), field.caret())
+        self._autosave.typed(INTERPRETER, field.value().strip(), word_ended=ended)
+
     def _save(self, field: str, value: Any, then: Saved, failed: Refused) -> None:
-        act: Act = partial(know, screening=self._id, facts=value)
-        if field == _IDENTITY:
-            act = partial(identify, screening=self._id, identity=value)
+        acts: dict[str, Act] = {
+            _FACTS: partial(know, screening=self._id, facts=value),
+            _IDENTITY: partial(identify, screening=self._id, identity=value),
+            _HOW: partial(screen.prepare, screening=self._id, preparation=value),
+            INTERPRETER: partial(screen.text, screening=self._id, field=INTERPRETER, content=value),
+        }
+        act = acts[field]
         self._tasks.change(self, act, then, failed)
 
-    def _committed(self, _: str, __: object, result: Identified | OpenScreening) -> None:
+    def _committed(
+        self, _: str, __: object, result: Identified | OpenScreening | NoteSaved
+    ) -> None:
         self._trouble.present(BannerValue())
+        at = result.draft.saved_at if isinstance(result, OpenScreening) else result.saved_at
         if isinstance(result, Identified):
-            at = result.saved_at
             self._who.point_out(len(result.notes_with_names), self._code)
-        else:
-            at = result.draft.saved_at
         if self._autosave.settled():
             self._saved.present_saved(clock(at, offset(at)))
 
