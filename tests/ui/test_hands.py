@@ -1,7 +1,6 @@
 """The hands see what a person sees: never what is hidden, nor what cannot be pressed."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
@@ -14,7 +14,7 @@ from merak.services.given import Chance, Clock
 from merak.ui import appearance
 from merak.ui.entrance import Entrance
 from merak.ui.idle import Idle
-from merak.ui.shown import AnyPage, ShownAs, Then
+from merak.ui.shown import AnyPage, ShownAs, Then, Ways
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import column
@@ -22,9 +22,6 @@ from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.chrome import BarValue, TopBar
 from merak.ui.widgets.values import Tone
 from merak.ui.words import t
-
-if TYPE_CHECKING:
-    from merak.ui.routes import Routes
 
 PRODUCT = "Merak"
 """The only title the window ever has."""
@@ -208,17 +205,20 @@ class MainWindow(QMainWindow):
         self._idle.reached.connect(self.lock)
         self._tasks.trouble.connect(self.say)
         # A close that still waits for a save must never meet the session opened after it.
-        self._tasks.opening.connect(lambda: self._closing())
+        self._tasks.opening.connect(self._close_first)
 
-    def _to(self, act: Callable[["Routes"], None]) -> Then:
+    def _to(self, act: Callable[[Ways], None]) -> Then:
         return lambda: act(self._routes)
 
     @cached_property
-    def _routes(self) -> "Routes":
+    def _routes(self) -> Ways:
         # Every page comes with it, and the window comes first.
         from merak.ui.routes import Routes
 
         return Routes(self, self._tasks, self._place, self._chance)
+
+    def _close_first(self) -> None:
+        self._closing()
 
     def _warn(self) -> None:
         self._warning.present(

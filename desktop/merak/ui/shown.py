@@ -65,3 +65,35 @@ class AnyPage(Protocol):
     def flush(self, then: Then) -> None:
         """Saves what is typed and not yet committed, then calls."""
         ...
+
+
+class Ways(Protocol):
+    """Where somebody can go from the bar and the keys, wherever they are."""
+
+    def take_up(self) -> None:
+        """Goes on where the work was interrupted."""
+        ...
+
+    def home(self) -> None:
+        """Shows what waits."""
+        ...
+
+    def go_home(self) -> None:
+        """Saves what is open and goes home."""
+        ...
+
+    def told(self) -> None:
+        """Lays the card for a disclosure over the page."""
+        ...
+
+    def unsafe(self) -> None:
+        """Lays the card for danger and self-harm over the page."""
+        ...
+
+    def keys(self) -> None:
+        """Lays the keyboard map over the page."""
+        ...
+
+    def settings(self) -> None:
+        """Saves what is open and shows the settings."""
+        ...
