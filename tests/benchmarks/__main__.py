@@ -1,0 +1,79 @@
+"""`python -m tests.benchmarks --date 2026-11-22` measures, prints, and writes docs/benchmarks.md.
+
+From the top of the checkout with desktop/ on PYTHONPATH; `--only start answer` measures less and
+writes nothing.
+"""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+
+from tests.benchmarks.table import Row, markdown
+
+Measure = Callable[[Path], Iterable[Row]]
+PARTS = ("start", "pages", "answer", "memory")
+PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+
+
+def words(rows: Iterable[Row], date: str, load: float) -> str:
+    """Writes the page."""
+    qt = import_module("PySide6").__version__
+    python = platform.python_version()
+    return f"""# Benchmarks
+
+Each figure stands beside its limit, measured in the same run on the same machine, in turn with
+it; the ratio is what counts. Medians unless it says otherwise. The aims are for a machine with
+nothing else to do.
+
+Measured on {date}: {os.cpu_count()} shared cores, {platform.system()} on {platform.machine()},
+Python {python}, PySide6 {qt}, offscreen unless it says X11. Before the run {load:.1f} processes
+were waiting for the {os.cpu_count()} cores on average: above {os.cpu_count()}, times are longer
+and the 99th of 100 is mostly somebody else's work.
+
+{markdown(rows)}
+- *Start*: the whole process by the clock on the wall, compiled code, warm files, median of 11
+  alternating runs; offscreen to the line that says the window is shown, on X11 to the first
+  picture that an onlooker sees on the screen, the same onlooker for every program.
+- *Key derived to home*: what follows the slow key derivation, which is slow on purpose.
+- *Click to "Saved" painted*: a mouse click on an answer in the real window until the word is on
+  the screen, which the commit alone puts there; 400 answers, each followed by one bare insert.
+- *Insert*: one row committed in WAL with synchronous FULL on the same file system.
+
+To measure again, from the top of the checkout after `make test` has set everything up:
+
+```
+PYTHONPATH=desktop QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks --date YYYY-MM-DD
+```
+
+The comparison on X11 is made where Xvfb is installed, the one with KeePassXC where it is too.
+No test fails for a time.
+"""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--date", default="", help="written on the page; without it none is")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
+    options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    load = os.getloadavg()[0]
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for part in options.only:
+            # Each loads only what it measures.
+            measure: Measure = import_module(f"tests.benchmarks.{part}").rows
+            for row in measure(Path(folder)):
+                rows.append(row)
+                print(markdown([row]).splitlines()[-1], flush=True)
+    if options.date and tuple(options.only) == PARTS:
+        PAGE.write_text(words(rows, options.date, load), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
