@@ -1,5 +1,6 @@
 """What the pages of the project say about the tree is so."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -60,3 +61,53 @@ def test_every_script_can_be_run() -> None:
     for script in (TOP / ".ci").iterdir():
         assert script.stat().st_mode & 0o100, script.name
         assert script.read_text().startswith("#!"), script.name
+
+
+def said_by_the_program() -> list[re.Pattern[str]]:
+    """Give every text of the program and of the shipped sets, with room where values go."""
+    calls = [
+        node
+        for path in (TOP / "desktop" / "merak" / "ui").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"t", "n"}
+    ]
+    values = [word.value for call in calls for word in call.args if isinstance(word, ast.Constant)]
+    texts = [value for value in values if isinstance(value, str)]
+    for path in (TOP / "indicators").glob("*.yaml"):
+        texts += re.findall(r'label: \{en: "([^"]+)"', path.read_text("utf-8"))
+    # A text of values alone, like "{when}, {name}", would look like anything.
+    return [pattern_of(text) for text in texts if re.search(r"\w", re.sub(r"\{\w+\}", "", text))]
+
+
+def pattern_of(text: str) -> re.Pattern[str]:
+    """Give what a text may look like; "Saved {time}" is also spoken of as "Saved"."""
+    pattern = re.sub(r"\\ \\\{\w+\\\}$", "( .+)?", re.escape(text))
+    return re.compile(re.sub(r"\\\{\w+\\\}", ".+", pattern))
+
+
+def named_in(page: str) -> list[str]:
+    """Give what a guide says stands on the screen: in bold or in curly quotation marks."""
+    return re.findall(r"\*\*(.+?)\*\*|“(.+?)”", page.replace("\n", " "))
+
+
+def not_on_the_screen(page: str, texts: list[re.Pattern[str]]) -> list[str]:
+    """Say which of these phrases the program never shows."""
+    phrases = [" ".join("".join(found).split()) for found in named_in(page)]
+    return [phrase for phrase in phrases if not any(text.fullmatch(phrase) for text in texts)]
+
+
+def test_every_button_of_the_users_guide_is_in_the_window() -> None:
+    guide = (TOP / "docs" / "users-guide.md").read_text("utf-8")
+    assert len(named_in(guide)) > 80
+    assert not_on_the_screen(guide, said_by_the_program()) == []
+
+
+def test_a_planted_button_that_is_nowhere_is_found() -> None:
+    texts = said_by_the_program()
+    planted = "Press **Start now**, then **Start\nthen**, and read “Finish” and “Fin”."
+    assert not_on_the_screen(planted, texts) == ["Start then", "Fin"]
+    assert not_on_the_screen(
+        "**Saved** **Saved 10:04 AM** **Put X1 in its place** **Save**", texts
+    ) == ["Save"]
