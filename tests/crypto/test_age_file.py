@@ -21,7 +21,11 @@ def test_nobody_else_opens_it() -> None:
         age_file.decrypt(SEALED, CLEO)
 
 
-@pytest.mark.parametrize("hurt", [b"", b"age", SEALED[:40], SEALED[:-1], SEALED + b"x"])
+@pytest.mark.parametrize(
+    "hurt",
+    [b"", b"age", SEALED[:40], SEALED[:-1], SEALED + b"x"],
+    ids=["empty", "a word", "the beginning", "one byte short", "one byte more"],
+)
 def test_a_file_that_is_not_whole_is_damaged(hurt: bytes) -> None:
     with pytest.raises(AgeFileDamaged):
         age_file.decrypt(hurt, ANA)
