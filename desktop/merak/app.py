@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from merak import __version__
 from merak.storage import preferences as kept_preferences
-from merak.ui import accessibility, appearance
+from merak.ui import accessibility, appearance, theme
 from merak.ui.focus import FocusRing
 from merak.ui.main_window import PRODUCT, MainWindow
 from merak.ui.tasks import Tasks
@@ -75,9 +75,11 @@ def demo(folder: Path, language: str) -> Iterator[Path]:
 
 
 def _application() -> QApplication:
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # As an argument: to call setStyle has PySide load all there is to styles.
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", theme.STYLE])
     assert isinstance(app, QApplication)  # noqa: S101 - the only kind this program makes
     app.setApplicationName(PRODUCT)
+    app.setProperty(theme.STYLED, True)
     accessibility.install()
     FocusRing(app)
     return app

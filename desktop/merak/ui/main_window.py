@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._pages: list[QWidget] = []
         self._closing = _Once(_stay)
         self._code = ""
+        self._furnished = False
         self._stack = QStackedWidget()
         self._bar = TopBar(PRODUCT)
         self._trouble = Banner()
@@ -73,6 +74,8 @@ class MainWindow(QMainWindow):
         self._put(page)
         for gone in old:
             self._forget(gone)
+        if shown_as is not ShownAs.LOCKED and not self._furnished:
+            self._furnish()
         self._bar.setVisible(shown_as is not ShownAs.LOCKED)
         self._trouble.present(BannerValue())
         match shown_as:
@@ -122,7 +125,7 @@ class MainWindow(QMainWindow):
         speaks = appearance.language(self.preferences)
         self.preferences = preferences
         appearance.apply(self._app, preferences)
-        if appearance.language(preferences) != speaks:
+        if self._furnished and appearance.language(preferences) != speaks:
             self._name_buttons()
         self._keep(preferences)
 
@@ -157,6 +160,10 @@ class MainWindow(QMainWindow):
         inside.setObjectName("canvas")
         inside.setLayout(whole)
         self.setCentralWidget(inside)
+
+    def _furnish(self) -> None:
+        """Fills the bar, which is not seen while the vault is locked."""
+        self._furnished = True
         self._home = Button("", Kind.CHROME, "house")
         self._told = Button("", Kind.CHROME, "message-circle")
         self._unsafe = Button("", Kind.CHROME, "life-buoy")
@@ -165,6 +172,7 @@ class MainWindow(QMainWindow):
         for button in (self._home, self._settings, self._told, self._unsafe, self._lock):
             self._bar.add_button(button)
         self._name_buttons()
+        self._connect_bar()
 
     def _name_buttons(self) -> None:
         for button, words in (
@@ -179,9 +187,7 @@ class MainWindow(QMainWindow):
         self._unsafe.setToolTip(t("Not safe, or self-harm: what to do now (F9)"))
         self._lock.setToolTip(t("Hide everything and lock (F12 or Ctrl+L)"))
 
-    def _connect(self) -> None:
-        self._entrance.unlocked.connect(self._to(lambda routes: routes.take_up()))
-        self._entrance.begun.connect(self._to(lambda routes: routes.home()))
+    def _connect_bar(self) -> None:
         acts: tuple[tuple[Button, Then], ...] = (
             (self._home, self._to(lambda routes: routes.go_home())),
             (self._told, self._to(lambda routes: routes.told())),
@@ -191,6 +197,10 @@ class MainWindow(QMainWindow):
         )
         for button, act in acts:
             button.clicked.connect(lambda _=False, act=act: act())
+
+    def _connect(self) -> None:
+        self._entrance.unlocked.connect(self._to(lambda routes: routes.take_up()))
+        self._entrance.begun.connect(self._to(lambda routes: routes.home()))
         keys_for: tuple[tuple[str, Then], ...] = (
             ("F1", self._to(lambda routes: routes.keys())),
             ("F8", self._to(lambda routes: routes.told())),

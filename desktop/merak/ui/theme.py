@@ -12,6 +12,9 @@ from merak.ui.tokens import DARK, LIGHT, Tokens
 
 Weight = QFont.Weight
 SMALLEST, LARGEST = 1.0, 2.0
+STYLE = "Fusion"
+STYLED = "merakStyled"
+"""A property of the application: it was started with the style, so it need not be set again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +96,9 @@ def apply(app: QApplication, look: Look) -> None:
     scale = min(LARGEST, max(SMALLEST, look.scale))
     _now = Theme(tokens=DARK if look.dark else LIGHT, scale=scale)
     fonts.load()
-    app.setStyle("Fusion")
+    if not app.property(STYLED):
+        app.setStyle(STYLE)
+        app.setProperty(STYLED, True)
     app.setPalette(_palette(_now.tokens))
     app.setFont(font())
     app.setStyleSheet(stylesheet.build(_now.tokens, scale))
