@@ -43,6 +43,10 @@ class WarmUp(QObject):
         self._left = list(FOR_THE_WINDOW)
         QTimer.singleShot(_AFTER_PAINTING_MS, self, self._begin)
 
+    def is_done(self) -> bool:
+        """Says whether everything is loaded."""
+        return not self._left
+
     def _begin(self) -> None:
         self._tasks.prepare(self, _prepare, self._next.start)
 

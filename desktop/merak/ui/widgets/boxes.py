@@ -232,8 +232,7 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
         return
     restyle_alone(widget, name, value)
     for part in widget.findChildren(QWidget):
-        part.style().unpolish(part)
-        part.style().polish(part)
+        _polish_anew(part)
 
 
 def restyle_alone(widget: QWidget, name: str, value: str) -> None:
@@ -241,6 +240,12 @@ def restyle_alone(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    _polish_anew(widget)
     widget.update()
+
+
+def _polish_anew(widget: QWidget) -> None:
+    # What has not been shown yet is polished when it is.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
