@@ -4,19 +4,33 @@ pyrage says what went wrong in bare strings; here they become errors of ours. Re
 identities are made here only, so that a new kind of recipient changes one file.
 """
 
-from collections.abc import Iterable
+import queue
+import re
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import NewType
+from types import TracebackType
+from typing import BinaryIO, NewType, Self
 
 import bech32
 import pyrage
 
+from merak.crypto.age_pipes import Ahead, Closed, Sink, Source, Watched
 from merak.errors import MerakError
 
 Recipient = NewType("Recipient", str)
 """The public half of a key pair, as "age1..."."""
 
 SECRET_BYTES = 32
+FIRST_LINE = b"age-encryption.org/v1\n"
+"""How every binary age file begins."""
+FAMILY = b"age-encryption.org/v"
+"""How one of a version to come would begin."""
+
+_SECRET_LINE = re.compile(r"^AGE-SECRET-KEY-1[0-9A-Z]+$", re.MULTILINE)
+_WAITING = 16
+"""Chunks that may be decrypted ahead of the reader: 1 MiB."""
 _NO_MATCH = "No matching keys found"
 
 
@@ -51,8 +65,124 @@ def identity(secret: bytes) -> Identity:
     return Identity(recipient=Recipient(str(_pair(secret).to_public())), secret=secret)
 
 
+def identities(key_file: str) -> tuple[Identity, ...]:
+    """Reads the secret keys of a file that age-keygen wrote; none where it has none."""
+    found = []
+    for line in _SECRET_LINE.findall(key_file):
+        _, words = bech32.bech32_decode(line)
+        secret = bytes(bech32.convertbits(words or [], 5, 8, False) or [])
+        if len(secret) == SECRET_BYTES:
+            found.append(identity(secret))
+    return tuple(found)
+
+
+def is_recipient(text: str) -> bool:
+    """Says whether something can be sealed to this."""
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
 def encrypt(data: bytes, recipients: Iterable[Recipient]) -> bytes:
     """Seals the data to all the recipients; raises NotARecipient."""
+    sealed: bytes = pyrage.encrypt(data, _keys(recipients))
+    return sealed
+
+
+def encrypt_io(chunks: Iterator[bytes], out: Sink, recipients: Iterable[Recipient]) -> None:
+    """Seals what the chunks make together, in flat memory; raises NotARecipient.
+
+    What the chunks or `out` raise comes out as it is; what `out` holds then opens for nobody.
+    """
+    source, sink = Source(chunks), Watched(out)
+    try:
+        pyrage.encrypt_io(source, sink, _keys(recipients))
+    except (pyrage.EncryptError, OSError) as error:
+        # pyrage turns what the two raised into an error of its own.
+        raise (source.raised or sink.raised or error) from None
+
+
+def decrypt(sealed: bytes, *keys: Identity) -> bytes:
+    """Opens what was sealed to any of these keys; raises NotForThisKey and AgeFileDamaged."""
+    try:
+        data: bytes = pyrage.decrypt(sealed, [_pair(key.secret) for key in keys])
+    except pyrage.DecryptError as error:
+        raise _ours(error) from None
+    return data
+
+
+class Opening:
+    """The content of an age file while it is being decrypted, in flat memory.
+
+    pyrage pushes, whoever reads wants to pull: it runs in a thread of its own, a few chunks ahead.
+    What was read counts only after `read` has given b"": before that, the file may still turn out
+    to be cut off.
+    """
+
+    def __init__(self, sealed: BinaryIO, keys: Sequence[Identity]) -> None:
+        self._sealed = sealed
+        self._pairs = [_pair(key.secret) for key in keys]
+        self._chunks: queue.Queue[bytes | Exception] = queue.Queue(_WAITING)
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="age", daemon=True)
+        self._thread.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def read(self) -> bytes:
+        """Gives the next chunk, b"" at the end.
+
+        Raises NotForThisKey, AgeFileDamaged and what reading the sealed file raised.
+        """
+        chunk = self._chunks.get()
+        if isinstance(chunk, Exception):
+            self._chunks.put(chunk)
+            raise chunk
+        if not chunk:
+            self._chunks.put(chunk)
+        return chunk
+
+    def close(self) -> None:
+        """Ends the decryption wherever it stands."""
+        self._closed.set()
+        while self._thread.is_alive():
+            with suppress(queue.Empty):
+                self._chunks.get(timeout=0.01)
+        self._thread.join()
+
+    def _run(self) -> None:
+        source = Watched(self._sealed)
+        sink = Ahead(self._chunks, self._closed)
+        # Whatever happens in here, the reader must not wait for ever.
+        last: bytes | Exception = AgeFileDamaged()
+        try:
+            pyrage.decrypt_io(source, sink, self._pairs)
+            sink.flush()
+            last = b""
+        except Closed:
+            pass
+        except (pyrage.DecryptError, OSError) as error:
+            last = source.raised or _ours(error)
+        finally:
+            self._chunks.put(last)
+
+
+def _ours(error: Exception) -> MerakError:
+    return NotForThisKey() if str(error) == _NO_MATCH else AgeFileDamaged()
+
+
+def _keys(recipients: Iterable[Recipient]) -> list[pyrage.x25519.Recipient]:
     keys = []
     for position, recipient in enumerate(recipients):
         try:
@@ -61,17 +191,7 @@ def encrypt(data: bytes, recipients: Iterable[Recipient]) -> bytes:
             raise NotARecipient(position) from error
     if not keys:
         raise NotARecipient(0)
-    sealed: bytes = pyrage.encrypt(data, keys)
-    return sealed
-
-
-def decrypt(sealed: bytes, key: Identity) -> bytes:
-    """Opens what was sealed to this key; raises NotForThisKey and AgeFileDamaged."""
-    try:
-        data: bytes = pyrage.decrypt(sealed, [_pair(key.secret)])
-    except pyrage.DecryptError as error:
-        raise (NotForThisKey if str(error) == _NO_MATCH else AgeFileDamaged) from None
-    return data
+    return keys
 
 
 def _pair(secret: bytes) -> pyrage.x25519.Identity:
