@@ -1,11 +1,13 @@
 """When something goes wrong under the hands: what is said, and that nothing is lost."""
 
+import secrets
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QElapsedTimer
+from PySide6.QtGui import QGuiApplication
 from tests.journeys.conftest import Desk
-from tests.journeys.steps import KEY, answer, begin, chosen, finish
+from tests.journeys.steps import CTRL, KEY, answer, begin, chosen, finish
 
 from merak import paths
 from merak.domain.answer import Given
@@ -95,6 +97,27 @@ def test_a_disk_that_is_full_at_a_lock_costs_only_what_was_said_to_be_unsaved(
     hands.key(KEY.Key_4)
     assert not hands.shows("The vault is locked.")
     assert hands.shows("Saved")
+
+
+def test_words_on_a_card_that_cannot_be_saved_are_not_swept_away_by_another_key(
+    desk: Desk,
+) -> None:
+    hands = desk.unlock()
+    hands.wait("Begin a screening")
+    _fill_the_disk(desk, hands)
+    hands.key(KEY.Key_F8)
+    # Long, and nothing that becomes short when it is packed.
+    said = " ".join(secrets.token_hex(8) for _ in range(10_000))
+    QGuiApplication.clipboard().setText(said)
+    hands.key(KEY.Key_V, CTRL)
+    hands.key(KEY.Key_F9)
+    assert hands.shows("Not saved: the disk is full.")
+    assert said in list(hands.texts())
+    hands.press("Home")
+    assert said in list(hands.texts())
+    _make_room(desk, hands)
+    hands.press("Record this now")
+    assert hands.shows("Recorded")
 
 
 @pytest.fixture

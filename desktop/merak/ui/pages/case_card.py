@@ -143,7 +143,8 @@ class FieldCard(WidePage):
         self._under_way = False
         said = messages.say(error)
         self._box.say(BannerValue(tone=Tone.HIGH, title=said.title, text=said.text))
-        self._go_on()
+        # Whoever wanted to go on must not take the words along that are only here.
+        self._afterwards.clear()
 
     def _go_on(self) -> None:
         waiting, self._afterwards = self._afterwards, []
