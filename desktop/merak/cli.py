@@ -5,11 +5,18 @@ import gc
 import getpass
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from merak import __version__, paths, preflight
 from merak.errors import MerakError
 
+# What the first window needs and Qt does not: PySide reads the source of all that is loaded later.
+_BEFORE_QT = (
+    *("datetime", "gettext", "locale", "queue", "string", "traceback"),
+    *("merak.services.given", "merak.services.laptop", "merak.storage.preferences"),
+    "merak.ui.tokens",
+)
 _NO_DISPLAY = "No display found. To look at the program without one: merak demo ./practice"
 
 
@@ -118,10 +125,12 @@ def _open(place: Path, *, smoke: bool) -> int:
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in displays):
         print(_NO_DISPLAY, file=sys.stderr)
         return 1
-    if not _qt_can_load():
-        return 1
     # Nothing that is made while starting is garbage; to look for it costs a tenth of the time.
     gc.disable()
+    for module in _BEFORE_QT:
+        import_module(module)
+    if not _qt_can_load():
+        return 1
     from merak import app
 
     if smoke:
