@@ -53,7 +53,7 @@ class BeforePage(QWidget):
         self._lay_out()
         self._connect()
         self._steps_change()
-        tasks.read(self, screen.sets, self._present_sets, self._refused)
+        self._look_for_sets()
 
     def title(self) -> str:
         """Returns what the page is called in the window."""
@@ -107,7 +107,11 @@ class BeforePage(QWidget):
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._begin)
 
+    def _look_for_sets(self) -> None:
+        self._tasks.read(self, screen.sets, self._present_sets, self._refused)
+
     def _present_sets(self, lines: Sequence[SetLine]) -> None:
+        self._banner.present(BannerValue())
         at_the_start = self._mode.is_aimed()
         self._set.present(lines)
         # The choice comes first where there is one, and so does the keyboard.
@@ -171,6 +175,9 @@ class BeforePage(QWidget):
             self._aim(missing[0])
         elif not self._mode.offered():
             self._form.area.reveal(self._mode)
+        elif not self._set.line():
+            # Why there is nothing to ask is said again, or it has been mended meanwhile.
+            self._look_for_sets()
         elif not self._starting:
             # Two presses in a row must not begin two screenings.
             self._starting = True
