@@ -29,7 +29,7 @@ COLLEAGUE, COLLEAGUES_PASSPHRASE = "Sam Okafor", "meadow copper thistle harbor"
 
 def by_qtest(target: QWidget, key: Qt.Key, held: Qt.KeyboardModifier, text: str) -> None:
     """Presses a key the way the window system does, so that shortcuts see it."""
-    if text and key is Qt.Key.Key_unknown:
+    if text and key is not Qt.Key.Key_Return:
         QTest.keyClicks(target, text)
     else:
         QTest.keyClick(target, key, held)

@@ -109,7 +109,7 @@ class Hands:
     def keys(self, text: str) -> None:
         """Types into whatever has the focus."""
         for letter in text:
-            key = Qt.Key.Key_Return if letter == "\n" else Qt.Key.Key_unknown
+            key = Qt.Key.Key_Return if letter == "\n" else _key_of(letter)
             self._keyboard(self._target(), key, _NONE, letter.replace("\n", "\r"))
         self.settle()
 
@@ -211,6 +211,11 @@ class Hands:
         for widget in self._window.findChildren(kind):
             if widget.isVisible():
                 yield widget
+
+
+def _key_of(letter: str) -> Qt.Key:
+    """Returns the key that a letter is on, where it has one of its own."""
+    return Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key.Key_unknown
 
 
 def _named(widget: QWidget, words: str) -> bool:
