@@ -1,5 +1,6 @@
 """One question of a screening: what to ask, the answers, and what belongs to an answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from merak.ui import accessibility, keys, theme
 from merak.ui.theme import Weight
-from merak.ui.widgets.boxes import Box, Card, clear, column, restyle_alone, row
+from merak.ui.widgets.boxes import Box, Card, EvenFlow, Panel, clear, column, restyle_alone, row
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.choice import AnswerSegments
 from merak.ui.widgets.details import Detail, DetailRow
@@ -24,14 +25,19 @@ _STEPS = {
     Qt.Key.Key_K: -1,
 }
 
+_LARGE = 17
+_BESIDE = 270
+"""The least width of a language that stands beside another."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardValue:
     """What a card shows.
 
     `prompts` are the words to ask with, the first large; without any, the statement is shown
-    instead. `second` are the prompts in the language beside. `details` are shown once there is
-    an answer. `flag` is a short word in a pill, like "Must be answered".
+    instead. `second` are the prompts in a second language: beside the first where there is room,
+    below where there is not, each in its own direction of reading. `details` are shown once there
+    is an answer. `flag` is a short word in a pill, like "Must be answered".
     """
 
     item: str
@@ -67,8 +73,9 @@ class ItemCard(Card):
         self._clear = Button(t("Clear"), Kind.QUIET, "undo-2")
         self._statement_button = Button(t("Statement"), Kind.QUIET, "info")
         self._note_button = Button(t("Add note"), Kind.QUIET, "pencil")
-        self._title = Text("", 17, Weight.DemiBold)
+        self._title = Text("", _LARGE, Weight.DemiBold)
         self._prompts = column(4)
+        self._beside = Panel(4)
         self._second = column(4)
         self._statement = Text("", 14, tone="primary")
         self._look_for = Text("", 14, tone="muted")
@@ -108,8 +115,9 @@ class ItemCard(Card):
         self._flag.setText(value.flag)
         self._flag.setVisible(bool(value.flag))
         self._title.setText(asks[0])
-        _fill(self._prompts, asks[1:], 15, "")
-        _fill(self._second, value.second, 15, "muted")
+        _fill(self._prompts, ("", *asks[1:]), 15)
+        _fill(self._second, value.second, 15)
+        self._beside.setVisible(bool(value.second))
         self._statement.setText(t("Statement: {text}").format(text=value.statement))
         self._look_for.setText(t("Look for: {text}").format(text=value.look_for))
         self._look_for.setVisible(bool(value.look_for))
@@ -173,9 +181,14 @@ class ItemCard(Card):
         for button in (self._clear, self._statement_button, self._note_button):
             top.addWidget(button)
         self.body.addLayout(top)
-        self.body.addWidget(self._title)
-        self.body.addLayout(self._prompts)
-        self.body.addLayout(self._second)
+        first, languages = Panel(4), EvenFlow(24, _BESIDE)
+        first.body.addWidget(self._title)
+        first.body.addLayout(self._prompts)
+        self._beside.body.addLayout(self._second)
+        for panel in (first, self._beside):
+            panel.body.addStretch(1)
+            languages.addWidget(panel)
+        self.body.addLayout(languages)
         self.body.addWidget(self._statement)
         self.body.addWidget(self._look_for)
         answers = column(10, (0, 10, 0, 0))
@@ -240,10 +253,16 @@ class ItemCard(Card):
         self.note.setAccessibleName(f"{self._note_label.text()}, {self._value.number}")
 
 
-def _fill(layout: Box, texts: tuple[str, ...], size: float, tone: str) -> None:
+def _fill(layout: Box, texts: Sequence[str], size: float) -> None:
+    """Shows the words to ask with, the first large; an empty first one stands elsewhere."""
     clear(layout)
-    for text in texts:
-        layout.addWidget(Text(text, size, tone=tone))
+    for place, text in enumerate(texts):
+        if text:
+            large = place == 0
+            made = Text(
+                text, _LARGE if large else size, Weight.DemiBold if large else Weight.Normal
+            )
+            layout.addWidget(made)
 
 
 def _asked(value: CardValue) -> tuple[object, ...]:
