@@ -190,6 +190,9 @@ def _contrast(root: QWidget) -> Iterator[Finding]:
         shown = widget.visibleRegion().boundingRect()
         if not widget.isEnabled() or shown.isEmpty():
             continue
+        # Of a line cut through by the edge of what scrolls, no letter may be in sight.
+        if shown.height() < min(widget.height(), widget.fontMetrics().height()):
+            continue
         area = QRect(widget.mapTo(root, shown.topLeft()), shown.size())
         area = _first_lines(widget, area).adjusted(1, 1, -1, -1).intersected(root.rect())
         colours: Counter[int] = Counter()

@@ -18,7 +18,7 @@ from merak.ui.pages.before_steps import AgeStep, AssentStep, LimitsStep, SafetyS
 from merak.ui.pages.how_you_work import INTERPRETER
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
-from merak.ui.widgets.boxes import column
+from merak.ui.widgets.boxes import Card, column
 from merak.ui.widgets.buttons import Button, Kind, Side
 from merak.ui.widgets.page import Page
 from merak.ui.widgets.return_focus import return_focus
@@ -83,7 +83,9 @@ class BeforePage(QWidget):
             event.ignore()
 
     def _lay_out(self) -> None:
-        for part in (self._banner, self._set, self._mode, *self._all_steps(), self._can_wait):
+        later = Card(0, (20, 6, 20, 8))
+        later.body.addWidget(self._can_wait)
+        for part in (self._banner, self._set, self._mode, *self._all_steps(), later):
             self._form.body.addWidget(part)
         self._stop.body.addWidget(self._declined)
         self._left = self._form.set_foot(back=self._cancel, forward=self._start)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from merak.domain.bodies import ErrorReason
 from merak.domain.case_code import typed
+from merak.domain.fold import DutyState
 from merak.domain.identity import Identity, names_somebody
 from merak.domain.ids import CaseId, RecordId, ScreeningId, UserId
 from merak.domain.record import Kind as RecordKind
@@ -56,7 +57,9 @@ class CasePage(Page):
         self.body.addWidget(self._banner)
         self.body.addLayout(self._buttons())
         self._who = FoldAway(t("Show who this is"), t("Only when nobody else can see the screen."))
-        self.body.addWidget(self._who)
+        who = Card(0, (20, 6, 20, 8))
+        who.body.addWidget(self._who)
+        self.body.addWidget(who)
         self._duties = Duties(tasks)
         self._duties.formed.connect(self.area.reveal)
         self._duties.recorded.connect(self._load)
@@ -64,7 +67,11 @@ class CasePage(Page):
         self._links.opened.connect(self.case_opened)
         self._links.linked.connect(self._load)
         self._links.mistaken.connect(partial(self._act_on, action=case_entries.ERROR))
-        self._open_duties = self._section(t("What to do now"), self._duties)
+        self._to_do = heading("", 2)
+        self._open_duties = Panel(10)
+        self._open_duties.body.addWidget(self._to_do)
+        self._open_duties.body.addWidget(self._duties)
+        self.body.addWidget(self._open_duties)
         self._open_drafts = self._section(t("Go on with"), self._drafts)
         self._forms = Panel(0)
         self.body.addWidget(self._forms)
@@ -143,6 +150,8 @@ class CasePage(Page):
         self._banner.present(state)
         self._show_identity(view.identity)
         self._duties.present(view.duties)
+        to_do = any(line.state is DutyState.OPEN for line in view.duties)
+        self._to_do.setText(t("What to do now") if to_do else t("What was done"))
         self._open_duties.setVisible(bool(view.duties))
         clear(self._drafts.body)
         for line in view.drafts:

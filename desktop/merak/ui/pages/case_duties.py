@@ -22,6 +22,7 @@ from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Box, Card, Line, Panel, clear, column, row
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.foldaway import FoldAway
+from merak.ui.widgets.hanging import hanging
 from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.texts import Picture, muted, pill, strong
 from merak.ui.widgets.values import Tone
@@ -88,7 +89,10 @@ class DutyCard(Card):
         about = sentence or case_words.cause(duty.cause)
         mistake.setAccessibleName(f"{mistake.text()}: {about}")
         mistake.clicked.connect(lambda: self.mistake_asked.emit(duty.id))
-        made.body.addWidget(mistake, 0, Qt.AlignmentFlag.AlignLeft)
+        line_of_button = row(0)
+        line_of_button.addWidget(mistake)
+        line_of_button.addStretch(1)
+        made.body.addWidget(hanging(line_of_button))
         return made
 
 
@@ -123,10 +127,10 @@ class Duties(QWidget):
         self._cards: dict[CaseId, DutyCard] = {}
         whole = column(12)
         self._banner = Banner()
-        self._list, self._past = column(12), column(6)
+        self._list, self._past = column(12), Panel(6)
         whole.addWidget(self._banner)
         whole.addLayout(self._list)
-        whole.addLayout(self._past)
+        whole.addWidget(self._past)
         self.setLayout(whole)
 
     def present(self, duties: Sequence[DutyLine]) -> None:
@@ -142,10 +146,10 @@ class Duties(QWidget):
             if case not in self._cards:
                 self._cards[case] = self._made(lines)
                 self._list.insertWidget(place, self._cards[case])
-        clear(self._past)
-        for line in duties:
-            if line.state is not DutyState.OPEN:
-                self._past.addWidget(_closed(line))
+        clear(self._past.body)
+        for state, times in _past(duties).items():
+            self._past.body.addWidget(_closed(state, times))
+        self._past.setVisible(self._past.body.count() > 0)
 
     def keep(self, then: Callable[[], None]) -> None:
         """Keeps words of forms that were not sent as additions to the case, then calls.
@@ -249,10 +253,27 @@ def _by_case(lines: Iterable[DutyLine]) -> dict[CaseId, tuple[DutyLine, ...]]:
     return groups
 
 
-def _closed(line: DutyLine) -> QWidget:
-    received = words.moment(line.duty.received_at)
-    if line.state is DutyState.DONE:
-        said = t("Somebody was told what came in on {when}.").format(when=received)
-        return MarkedText(said, "circle-check", "ok_mark")
-    said = t("A reminder of {when} was a mistake and is gone.").format(when=received)
-    return MarkedText(said, "ban", "muted")
+def _past(duties: Sequence[DutyLine]) -> dict[DutyState, list[str]]:
+    """When what is closed now came in, the earliest first; told apart from mistakes."""
+    closed: dict[DutyState, list[str]] = {}
+    for line in duties:
+        if line.state is not DutyState.OPEN:
+            closed.setdefault(line.state, []).append(line.duty.received_at)
+    return {state: sorted(times) for state, times in closed.items()}
+
+
+def _closed(state: DutyState, times: Sequence[str]) -> QWidget:
+    count, first = len(times), words.moment(times[0])
+    if state is DutyState.DONE:
+        said = n(
+            "Somebody was told what came in on {when}.",
+            "Somebody was told of {count} things, the first of {when}.",
+            count,
+        )
+        return MarkedText(said.format(when=first, count=count), "circle-check", "ok_mark")
+    said = n(
+        "A reminder of {when} was a mistake and is gone.",
+        "{count} reminders were a mistake and are gone, the first of {when}.",
+        count,
+    )
+    return MarkedText(said.format(when=first, count=count), "ban", "muted")

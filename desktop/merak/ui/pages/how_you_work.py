@@ -103,13 +103,14 @@ class HowCard(Card):
         self._steps, self._again = Banner(Tone.WARN), Banner()
         self.help = HelpFields()
         self.body.addWidget(heading(t("How you work"), 2))
+        # Who listens comes first: whether it is safe depends on it.
         for part in (
             self._way,
+            self.help,
+            self._again,
             strong(question),
             self._safe,
             self._steps,
-            self.help,
-            self._again,
         ):
             self.body.addWidget(part)
         self._safe.chosen.connect(self._choose)
@@ -154,7 +155,7 @@ class HowCard(Card):
                 title=t("Somebody else listens now"),
                 text=t(
                     "Ask again whether the young person feels safe with them and wants to go on,"
-                    " then answer above. You can stop at any time."
+                    " then answer below. You can stop at any time."
                 ),
             )
         )

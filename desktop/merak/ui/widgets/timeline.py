@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from merak.ui import accessibility, theme
 from merak.ui.widgets.boxes import Flow, clear, column, row
 from merak.ui.widgets.buttons import Button, Kind
+from merak.ui.widgets.hanging import hanging
 from merak.ui.widgets.texts import Picture, Text, muted, pill, strong
 from merak.ui.widgets.values import Action
 
@@ -62,7 +63,7 @@ class _Entry(QWidget):
                     lambda _=False, key=action.key: self.acted.emit(entry.key, key)
                 )
                 flow.addWidget(button)
-            words.addLayout(flow)
+            words.addWidget(hanging(flow))
         whole.addLayout(words, 1)
         self.setLayout(whole)
 
