@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from tests.services.agency import Office, copy_of, enrol_laptop, make_office
 
 from merak import paths
 from merak.crypto import slot
@@ -204,4 +205,34 @@ def shipped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     folder = tmp_path / "shipped"
     shutil.copytree(paths.indicators(), folder)
     monkeypatch.setattr(paths, "indicators", lambda: folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def made_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Make the office that every test gets a copy of."""
+    return make_office(tmp_path_factory.mktemp("made") / "office", Laptop, Clock())
+
+
+@pytest.fixture
+def at_office(made_office: Office, tmp_path: Path) -> Iterator[Office]:
+    """Give an office of its own, unlocked by its keeper."""
+    office = copy_of(made_office, tmp_path / "office", Laptop, Clock())
+    office.unlock()
+    yield office
+    office.lock()
+
+
+@pytest.fixture
+def enrolled(at_office: Office, laptop: Laptop, tmp_path: Path) -> Laptop:
+    """Give a laptop that belongs to the office."""
+    enrol_laptop(at_office.session, laptop.session, tmp_path / "stick")
+    return laptop
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """Give a folder that stands for a stick."""
+    folder = tmp_path / "stick"
+    folder.mkdir(exist_ok=True)
     return folder

@@ -62,6 +62,11 @@ def refused(session: Session) -> int:
     return count
 
 
+def shipped() -> tuple[tuple[bytes, IndicatorSet], ...]:
+    """Gives the sets that came with the program, with their bytes; raises SetRefused."""
+    return tuple((content, indicator_yaml.read(content, digest(content))) for content in _shipped())
+
+
 def pin(session: Session, pen: Pen, sha256: SetHash) -> None:
     """Keeps the set's bytes in the vault, with a record, before its first use.
 

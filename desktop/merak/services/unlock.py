@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from merak.crypto import shares
 from merak.services.given import Chance, Clock
 from merak.services.session import Session, utc
 from merak.services.typed import whole
@@ -37,6 +38,34 @@ def recover(
         lambda held: opening.unlock_with_recovery(
             held,
             words=words,
+            name=whole(name),
+            passphrase=new_passphrase,
+            at=utc(clock.now()),
+            chance=chance,
+        ),
+        clock,
+        chance,
+    )
+
+
+def recover_office(
+    folder: Path,
+    sheets: Sequence[Sequence[str]],
+    name: str,
+    new_passphrase: bytearray,
+    clock: Clock,
+    chance: Chance,
+) -> Session:
+    """Opens an office with two of its three sheets; else as `recover`.
+
+    Raises what `shares.combine` raises for mistyped words.
+    """
+    key = shares.combine(sheets)
+    return _held(
+        folder,
+        lambda held: opening.unlock_with_key(
+            held,
+            key=key,
             name=whole(name),
             passphrase=new_passphrase,
             at=utc(clock.now()),

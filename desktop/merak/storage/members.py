@@ -11,7 +11,7 @@ from merak.crypto.age_file import SECRET_BYTES, Identity, Recipient
 from merak.crypto.passphrase import KdfParameters
 from merak.domain.ids import UserId
 from merak.domain.log_entry import Act
-from merak.storage import files, settings, users
+from merak.storage import files, holders, settings, users
 from merak.storage.errors import LastKeeper, NameTaken, NoSuchUser
 from merak.storage.users import Role, User, UserState
 from merak.storage.vault import Vault
@@ -56,6 +56,7 @@ def remove_user(vault: Vault, user: UserId, *, at: str) -> None:
     slot_name = users.slot_of(vault.work, user)
     with vault.transaction() as change:
         users.remove(vault.work, user, at)
+        holders.remove(vault.work, user)
         vault.mark_stale()
         change.log(Act.USER_REMOVED, at=at, about=user)
     vault.reseal()

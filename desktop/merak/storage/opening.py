@@ -67,12 +67,29 @@ def unlock_with_recovery(
 
     Raises as `unlock` does, WrongSheet, and what `recovery.read` raises for mistyped words.
     """
+    sheet = recovery.read(words)
+    return unlock_with_key(
+        place, key=sheet, name=name, passphrase=passphrase, at=at, chance=chance, steps=steps
+    )
+
+
+@files.trouble_told()
+def unlock_with_key(
+    place: Place,
+    *,
+    key: Identity,
+    name: str,
+    passphrase: bytes | bytearray,
+    at: str,
+    chance: Chance,
+    steps: Schema | None = None,
+) -> Vault:
+    """Opens the vault with its recovery key, as `unlock_with_recovery` does with the words."""
     current = place.current()
     place.destroy_others(current)
     slot_name = slot.file_name(current.vault, name)
-    sheet = recovery.read(words)
     try:
-        vault = _open(place, current, sheet, slot_name, chance, steps or schema.shipped())
+        vault = _open(place, current, key, slot_name, chance, steps or schema.shipped())
     except NotForThisKey:
         raise WrongSheet from None
     try:

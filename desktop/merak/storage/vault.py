@@ -16,6 +16,7 @@ from merak.storage import (
     drafts,
     forgotten,
     generations,
+    holders,
     keys,
     log,
     records,
@@ -27,6 +28,7 @@ from merak.storage import (
 from merak.storage.connection import KEY_BYTES, Connection
 from merak.storage.errors import NotLogged, Part
 from merak.storage.forgotten import Why
+from merak.storage.holders import NotHolder
 from merak.storage.place import Current, Place
 from merak.storage.settings import VaultKind
 from merak.storage.sweeping import drop_private, sweep
@@ -96,8 +98,8 @@ class Vault:
             with suppress(MerakError):
                 self._tidy()
             raise
-        # From here on everything is saved, and nothing below may say otherwise: the head may lag
-        # behind the chain, and what is not dropped now is dropped before the next transaction.
+        # From here on everything is saved, and nothing below may say otherwise: the head may lag,
+        # and what is not dropped now is dropped before the next transaction.
         if change.head:
             with suppress(OSError):
                 self.place.put_head(change.head)
@@ -111,6 +113,8 @@ class Vault:
         for part, key in self._file_keys.items():
             keys.write(self.place, part, self.current.generation(part), key, to)
         with self.transaction():
+            with suppress(NotHolder):
+                holders.reseal(self.work, self.user_key)
             settings.put(self.work, settings.KEYS_STALE, "")
 
     def mark_stale(self) -> None:
@@ -124,7 +128,7 @@ class Vault:
     def renew(self) -> None:
         """Writes each file that holds forgotten records anew without them, under a new key.
 
-        The old file and its key are destroyed. What stops it is raised; the next unlock goes on.
+        The old file and its key are destroyed. Where something stops it, the next unlock goes on.
         """
         for part in forgotten.to_renew(self.work):
             key = self.chance(KEY_BYTES)

@@ -1,0 +1,126 @@
+"""The devices that an office exchanges with, and their users: names that no kit carries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from merak.domain.exchange import Address, PublicKey
+from merak.domain.ids import DeviceId, UserId
+from merak.errors import MerakError
+from merak.storage.connection import Connection
+
+
+class PeerState(StrEnum):
+    """Whether what a device sends is taken."""
+
+    ENROLLED = "enrolled"
+    REVOKED = "revoked"
+    FORKED = "forked"
+    """Two laptops send under its name; nothing more is taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peer:
+    """One device; `revoked_after` is the last bundle that is taken from a revoked one."""
+
+    device: DeviceId
+    label: str
+    signing: PublicKey
+    address: Address
+    enrolled_at: str
+    state: PeerState
+    revoked_after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerUser:
+    """One user of a device, as the office knows them."""
+
+    id: UserId
+    device: DeviceId
+    name: str
+    roles: tuple[str, ...]
+
+
+class UnknownDevice(MerakError):
+    """Carries the id of a device that is not enrolled here."""
+
+    def __init__(self, device: DeviceId) -> None:
+        super().__init__(device)
+        self.device = device
+
+
+_COLUMNS = "device, label, signing, address, enrolled_at, state, revoked_after"
+
+
+def add(work: Connection, peer: Peer, users: Iterable[PeerUser]) -> None:
+    """Keeps a device that was enrolled, with its users."""
+    work.run(
+        f"INSERT INTO peer ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - ours
+        (
+            peer.device,
+            peer.label,
+            peer.signing,
+            peer.address,
+            peer.enrolled_at,
+            peer.state,
+            peer.revoked_after,
+        ),
+    )
+    work.run_many(
+        "INSERT INTO peer_user (member, device, name, roles, state)"
+        " VALUES (?, ?, ?, ?, 'active') ON CONFLICT (member) DO UPDATE SET"
+        " device = excluded.device, name = excluded.name, state = excluded.state",
+        [(one.id, peer.device, one.name, " ".join(one.roles)) for one in users],
+    )
+
+
+def every(work: Connection) -> tuple[Peer, ...]:
+    """Gives all devices, the revoked ones too, the first enrolled first."""
+    rows = work.rows(f"SELECT {_COLUMNS} FROM peer ORDER BY enrolled_at, device")  # noqa: S608
+    return tuple(
+        Peer(
+            device=DeviceId(device),
+            label=label,
+            signing=PublicKey(signing),
+            address=Address(address),
+            enrolled_at=at,
+            state=PeerState(state),
+            revoked_after=after,
+        )
+        for device, label, signing, address, at, state, after in rows
+    )
+
+
+def by_id(work: Connection, device: DeviceId) -> Peer:
+    """Gives one device; raises UnknownDevice."""
+    for peer in every(work):
+        if peer.device == device:
+            return peer
+    raise UnknownDevice(device)
+
+
+def put_state(work: Connection, device: DeviceId, state: PeerState, revoked_after: int) -> None:
+    """Changes what is taken from a device; raises UnknownDevice."""
+    changed = work.run(
+        "UPDATE peer SET state = ?, revoked_after = ? WHERE device = ?",
+        (state, revoked_after, device),
+    )
+    if not changed:
+        raise UnknownDevice(device)
+
+
+def users(work: Connection) -> tuple[PeerUser, ...]:
+    """Gives the users of all devices who were not removed."""
+    rows = work.rows(
+        "SELECT member, device, name, roles FROM peer_user WHERE state = 'active' ORDER BY member"
+    )
+    return tuple(
+        PeerUser(id=UserId(id_), device=DeviceId(device), name=name, roles=tuple(roles.split()))
+        for id_, device, name, roles in rows
+    )
+
+
+def remove_user(work: Connection, user: UserId) -> None:
+    """Takes a user out of the roster: their laptop drops them with the next kit."""
+    work.run("UPDATE peer_user SET state = 'removed' WHERE member = ?", (user,))
