@@ -32,8 +32,8 @@ nothing else to do.
 
 Measured on {date}: {os.cpu_count()} shared cores, {platform.system()} on {platform.machine()},
 Python {python}, PySide6 {qt}, offscreen unless it says X11. Before the run {load:.1f} processes
-were waiting for the {os.cpu_count()} cores on average: above {os.cpu_count()}, times are longer
-and the 99th of 100 is mostly somebody else's work.
+were at work on average: above {os.cpu_count()}, times by the clock are longer and the 99th of 100
+is mostly somebody else's work. Processor time stands beside for that.
 
 {markdown(rows)}
 - *Start*: the whole process by the clock on the wall, compiled code, warm files, median of 11

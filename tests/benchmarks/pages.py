@@ -28,7 +28,7 @@ def rows(folder: Path) -> Iterator[Row]:
     for cases in (200, 500):
         place = folder / f"cases-{cases}"
         with_cases(place, cases)
-        unlocked, shown = _home(place)
+        unlocked, worked, shown = _home(place)
         if cases == 200:
             yield Row(
                 work=f"Key derived to home painted, {cases} cases",
@@ -37,6 +37,14 @@ def rows(folder: Path) -> Iterator[Row]:
                 limit=bare,
                 aim=f"at most {_HOME_MS:.0f} ms",
                 met=under(unlocked, _HOME_MS),
+            )
+            yield Row(
+                work="The same, processor time",
+                measured=worked,
+                beside=_BARE,
+                limit=bare,
+                aim=f"at most {_HOME_MS:.0f} ms",
+                met=under(worked, _HOME_MS),
             )
         yield Row(work=f"Home shown again, {cases} cases", measured=shown, beside=_BARE, limit=bare)
     cards = middle([_seconds(_cards) * 1000 for _ in range(RUNS)])
@@ -55,20 +63,23 @@ def rows(folder: Path) -> Iterator[Row]:
     )
 
 
-def _home(place: Path) -> tuple[float, float]:
-    """From the key to home, and home from elsewhere, in milliseconds."""
+def _home(place: Path) -> tuple[float, float, float]:
+    """From the key to home, what that took to work out, home from elsewhere; milliseconds."""
     unlocked: list[float] = []
+    worked: list[float] = []
     shown: list[float] = []
     for _ in range(RUNS):
         desk = Desk(place)
-        unlocked.append(desk.unlock() * 1000)
+        took, of_it_worked = desk.unlock()
+        unlocked.append(took * 1000)
+        worked.append(of_it_worked * 1000)
         desk.hands.press("Settings")
         button = desk.button("Home")
         began = time.perf_counter()
         button.click()
         shown.append((desk.painted() - began) * 1000)
         desk.close()
-    return middle(unlocked), middle(shown)
+    return middle(unlocked), middle(worked), middle(shown)
 
 
 def _next_part(place: Path) -> float:
