@@ -9,7 +9,7 @@ from typing import BinaryIO, TextIO
 from merak.crypto import age_file
 from merak.crypto.age_file import Identity
 from merak.domain.bundle import Sent
-from merak.domain.exchange import Why
+from merak.domain.exchange import Address, Why
 from merak.domain.kit import Kit
 from merak.domain.roster import DeviceKind
 from merak.formats import kit as kit_file
