@@ -111,3 +111,15 @@ def test_a_planted_button_that_is_nowhere_is_found() -> None:
     assert not_on_the_screen(
         "**Saved** **Saved 10:04 AM** **Put X1 in its place** **Save**", texts
     ) == ["Save"]
+
+
+def test_every_picture_is_shown_on_a_page_and_none_is_large() -> None:
+    shown = {
+        (page.parent / link).resolve()
+        for page in pages()
+        for link in LINK.findall(page.read_text("utf-8"))
+        if link.endswith(".png")
+    }
+    pictures = set((TOP / "docs" / "images").glob("*"))
+    assert pictures == shown
+    assert {picture.name for picture in pictures if picture.stat().st_size > 150_000} == set()
