@@ -1,5 +1,5 @@
 # make run and make test do all the set-up themselves; see README.md.
-.PHONY: run test format lock wheel pictures words
+.PHONY: run test format lock wheel pictures words benchmarks
 
 run:
 	@.ci/prepare requirements.lock
@@ -30,3 +30,8 @@ pictures:
 words:
 	@.ci/prepare requirements-dev.lock
 	@.ci/words
+
+# Rewrites docs/benchmarks.md; two quiet minutes. ARGS="--only start" measures a part and writes nothing.
+benchmarks:
+	@.ci/prepare requirements-dev.lock
+	@PYTHONPATH=desktop QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks --date $$(date +%F) $(ARGS)

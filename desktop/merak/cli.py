@@ -5,18 +5,11 @@ import gc
 import getpass
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 
 from merak import __version__, paths, preflight
 from merak.errors import MerakError
 
-# What the first window needs and Qt does not: PySide reads the source of all that is loaded later.
-_BEFORE_QT = (
-    *("datetime", "gettext", "locale", "queue", "string", "traceback"),
-    *("merak.services.given", "merak.services.laptop", "merak.storage.preferences"),
-    "merak.ui.tokens",
-)
 _NO_DISPLAY = "No display found. To look at the program without one: merak demo ./practice"
 
 
@@ -127,8 +120,7 @@ def _open(place: Path, *, smoke: bool) -> int:
         return 1
     # Nothing that is made while starting is garbage; to look for it costs a tenth of the time.
     gc.disable()
-    for module in _BEFORE_QT:
-        import_module(module)
+    _load_before_qt()
     if not _qt_can_load():
         return 1
     from merak import app
@@ -137,6 +129,20 @@ def _open(place: Path, *, smoke: bool) -> int:
         print(app.smoke(place))
         return 0
     return app.run(place)
+
+
+def _load_before_qt() -> None:
+    # PySide6 reads the source of every module that is imported after it: these come first.
+    import datetime as dt  # noqa: F401
+    import gettext  # noqa: F401
+    import locale  # noqa: F401
+    import queue  # noqa: F401
+    import string  # noqa: F401
+    import traceback  # noqa: F401
+
+    from merak.services import given, laptop  # noqa: F401
+    from merak.storage import preferences  # noqa: F401
+    from merak.ui import tokens  # noqa: F401
 
 
 def _qt_can_load() -> bool:

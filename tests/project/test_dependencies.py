@@ -22,7 +22,7 @@ def pins(lock: str) -> dict[str, str]:
 def declared() -> set[str]:
     lines = PROJECT["project"]["dependencies"]
     names = (re.split(r"[<>=~!;\[ ]", line, maxsplit=1)[0] for line in lines)
-    return {name.lower().replace("_", "-") for name in names}
+    return {re.sub(r"[-_.]+", "-", name).lower() for name in names}
 
 
 def test_the_version_is_written_in_one_place() -> None:

@@ -49,7 +49,8 @@ def hidden_imports(source: str) -> list[str]:
 
 
 def undeclared(source: str, declared: set[str]) -> list[str]:
-    known = sys.stdlib_module_names | {"merak"}
+    # "compression" is the standard library's from Python 3.14 on.
+    known = sys.stdlib_module_names | {"merak", "compression"}
     roots = {module.split(".")[0] for module, _ in imported(source)} - known
     owners = packages_distributions()
     return sorted(

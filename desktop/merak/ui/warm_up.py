@@ -1,35 +1,14 @@
 """Loads the rest of the program while somebody reads the first window and types their name."""
 
-from collections.abc import Sequence
-from importlib import import_module
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
 from merak.ui.tasks import Tasks
 
-FOR_THE_VAULT = (
-    "merak.services.unlock",
-    "merak.services.home",
-    "merak.services.screen",
-    "merak.services.finish",
-    "merak.services.results",
-    "merak.services.tell",
-)
-"""Without Qt: these are loaded on the vault's thread."""
-FOR_THE_WINDOW = (
-    "merak.ui.messages",
-    "merak.ui.access",
-    "merak.ui.pages.home",
-    "merak.ui.pages.before",
-    "merak.ui.pages.screening",
-    "merak.ui.pages.case",
-    "merak.ui.pages.result",
-    "merak.ui.pages.settings",
-    "merak.ui.routes",
-)
-"""Classes of Qt belong to the thread of the windows: one at a time, between what people do."""
 _AFTER_PAINTING_MS = 100
 _BETWEEN_MS = 20
+_END = 0
 
 
 class WarmUp(QObject):
@@ -40,30 +19,57 @@ class WarmUp(QObject):
         self._tasks = tasks
         self._next = QTimer(self, singleShot=True, interval=_BETWEEN_MS)
         self._next.timeout.connect(self._load_one)
-        self._left = list(FOR_THE_WINDOW)
+        self._parts = parts_of_the_window()
+        self._is_done = False
         QTimer.singleShot(_AFTER_PAINTING_MS, self, self._begin)
 
     def is_done(self) -> bool:
         """Says whether everything is loaded."""
-        return not self._left
+        return self._is_done
 
     def _begin(self) -> None:
         self._tasks.prepare(self, _prepare, self._next.start)
 
     def _load_one(self) -> None:
-        _load((self._left.pop(0),))
-        if self._left:
+        if next(self._parts, _END) == _END:
+            self._is_done = True
+        else:
             self._next.start()
 
 
+def parts_of_the_window() -> Iterator[int]:
+    """Loads one part each time it is asked for the next, and gives how many there were.
+
+    Classes of Qt belong to the thread of the windows: one at a time, between what people do.
+    """
+    from merak.ui import access, messages  # noqa: F401
+
+    yield 1
+    from merak.ui.pages import home  # noqa: F401
+
+    yield 2
+    from merak.ui.pages import before  # noqa: F401
+
+    yield 3
+    from merak.ui.pages import screening  # noqa: F401
+
+    yield 4
+    from merak.ui.pages import case  # noqa: F401
+
+    yield 5
+    from merak.ui.pages import result  # noqa: F401
+
+    yield 6
+    from merak.ui.pages import settings  # noqa: F401
+
+    yield 7
+    from merak.ui import routes  # noqa: F401
+
+    yield 8
+
+
 def _prepare() -> None:
-    _load(FOR_THE_VAULT)
-    # Only loaded by the line before.
-    from merak.services import indicator_sets
+    # Without Qt: loaded on the vault's thread.
+    from merak.services import finish, home, indicator_sets, results, screen, tell, unlock  # noqa: F401
 
     indicator_sets.prepare()
-
-
-def _load(modules: Sequence[str]) -> None:
-    for module in modules:
-        import_module(module)
