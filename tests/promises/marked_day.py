@@ -2,7 +2,7 @@
 
 `python -m tests.promises.marked_day VAULT` says how far it is, one word a line, and waits each time
 for a line before it goes on: "open" with everything typed and half a note unsaved, "locked", and
-"closed". The first line is the recovery sheet.
+"closed". The first line is the recovery sheet, the last one what Python did with sockets.
 """
 
 import sys
@@ -46,7 +46,20 @@ LOOKED_FOR = {**TYPED, **PASSPHRASES, "searched": _SEARCHED, "birth_date": "2011
 """Everything that was typed, by what it was."""
 
 
+def watch_sockets() -> list[str]:
+    """Notes from now on, in the list, whatever this process does with a socket."""
+    seen: list[str] = []
+
+    def note(event: str, _: tuple[object, ...]) -> None:
+        if event.startswith("socket."):
+            seen.append(event)
+
+    sys.addaudithook(note)
+    return seen
+
+
 def main(place: Path) -> None:
+    sockets = watch_sockets()
     app = QApplication(["merak"])
     accessibility.install()
     FocusRing(app)
@@ -68,6 +81,7 @@ def main(place: Path) -> None:
     _wait("locked")
     desk.stop()
     _wait("closed")
+    print(" ".join(sockets))
 
 
 def _wait(said: str) -> None:

@@ -1,6 +1,7 @@
-"""Nothing that was typed can be read on the disk: not in the vault, not in HOME, not in TMP."""
+"""Nothing that was typed can be read on the disk, in the vault or beside it, or goes out."""
 
 import base64
+import contextlib
 import os
 import secrets
 import shutil
@@ -33,6 +34,7 @@ class Day:
     top: Path
     sheet: str
     found: dict[str, list[Found]] = field(default_factory=dict)
+    sockets: list[str] = field(default_factory=list)
 
     def folders(self) -> list[Path]:
         return [self.top / name for name in (*FOLDERS, "vault")]
@@ -75,11 +77,23 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
         for moment in MOMENTS:
             assert child.stdout.readline().strip() == moment
             lived.found[moment] = scan(lived.folders(), looked_for(lived.sheet))
+            lived.sockets.extend(sockets_of(child.pid))
             child.stdin.write("\n")
             child.stdin.flush()
+        lived.sockets.extend(child.stdout.readline().split())
     assert child.returncode == 0
     yield lived
     shutil.rmtree(top)
+
+
+def sockets_of(process: int) -> list[str]:
+    """Gives every socket that a process holds, Qt's too, as far as the system shows them."""
+    found = []
+    for handle in Path("/proc").glob(f"{process}/fd/*"):
+        # One may be closed while they are looked through.
+        with contextlib.suppress(FileNotFoundError):
+            found.append(str(handle.readlink()))
+    return [name for name in found if name.startswith("socket:")]
 
 
 def looked_for(sheet: str) -> dict[str, str]:
@@ -118,6 +132,29 @@ def test_the_program_writes_nowhere_but_into_the_vaults_folder(day: Day) -> None
     written = [path for name in FOLDERS for path in (day.top / name).rglob("*") if path.is_file()]
     # What the system's libraries keep of fonts and shaders is theirs and holds nothing typed.
     assert [path.name for path in written if "fontconfig" not in path.parts] == []
+
+
+def test_the_program_opens_no_socket_in_a_whole_day(day: Day) -> None:
+    assert day.sockets == []
+
+
+def test_a_planted_socket_is_noticed() -> None:
+    planted = (
+        "import os, socket, tests.promises.marked_day as d, tests.promises.test_disk as t\n"
+        "seen = d.watch_sockets(); held = socket.socket()\n"
+        "print(seen, t.sockets_of(os.getpid()))"
+    )
+    path = os.pathsep.join((str(TOP / "desktop"), str(TOP)))
+    ended = subprocess.run(
+        [sys.executable, "-c", planted],
+        cwd=TOP,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "socket.__new__" in ended.stdout
+    assert "'socket:[" in ended.stdout or not sys.platform.startswith("linux")
 
 
 def outside(encoded: bytes) -> bytes:
