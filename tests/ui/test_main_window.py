@@ -231,3 +231,24 @@ def test_the_vault_is_closed_before_the_window_is(window: MainWindow) -> None:
     window.show_page(page)
     window.close()
     assert page.flushed == 1
+
+
+def test_closing_says_once_what_could_not_be_saved(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main_window, "_PATIENCE_MS", 50)
+    page = APage("page", saves=False)
+    window.show_page(page)
+    assert not window.close()
+    assert window.isVisible()
+    assert "page" in _shown(window)
+    assert "Something you typed could not be saved." in _shown(window)
+    assert window.close()
+
+
+def test_a_card_that_cannot_save_keeps_no_page_below_from_saving(window: MainWindow) -> None:
+    page, card = APage("page"), APage("card", saves=False)
+    window.show_page(page)
+    window.lay_over(card)
+    window.lock()
+    assert (page.flushed, card.flushed) == (1, 1)

@@ -1,6 +1,6 @@
 """The one window: the bar, the page below it, and what locks them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import cast
@@ -14,6 +14,7 @@ from merak.services.given import Chance, Clock
 from merak.ui import appearance
 from merak.ui.entrance import Entrance
 from merak.ui.idle import Idle
+from merak.ui.leaving import Once, flush, stay
 from merak.ui.shown import AnyPage, ShownAs, Then, Ways
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
@@ -52,7 +53,8 @@ class MainWindow(QMainWindow):
         self._place, self._chance = place, chance
         self.preferences = preferences
         self._pages: list[QWidget] = []
-        self._closing = _Once(_stay)
+        self._closing = Once(stay)
+        self._said_what_is_lost = False
         self._code = ""
         self._furnished = False
         self._stack = QStackedWidget()
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
         if not self._is_open():
             page.deleteLater()
         elif len(self._pages) > 1:
-            _flush(self._pages[1:], lambda: self._lay_instead(page))
+            flush(self._pages[1:], lambda: self._lay_instead(page))
         else:
             self._pages.append(page)
             self._put(page)
@@ -105,20 +107,16 @@ class MainWindow(QMainWindow):
 
     def leave(self, then: Then) -> None:
         """Lets every page that is open save what was typed, then goes on."""
-        _flush(self._pages, then)
+        flush(self._pages, then)
 
     def lock(self) -> None:
         """Hides everything at once, then saves what was typed and closes the vault."""
         if not self._is_open():
             return
-        pages, self._pages = self._pages, []
-        close = _Once(lambda: self._tasks.close(self, lambda: self._forget_all(pages)))
-        self._closing = close
-        QGuiApplication.clipboard().clear()
-        self._entrance.unlock()
-        _flush(pages, close)
+        pages = self._hide()
+        flush(pages, self._closing)
         # Where saving fails (a full disk), the vault closes all the same.
-        QTimer.singleShot(_PATIENCE_MS, close)
+        QTimer.singleShot(_PATIENCE_MS, self._closing)
 
     def prefer(self, preferences: Preferences) -> None:
         """Shows the program so from now on, and keeps that."""
@@ -140,10 +138,15 @@ class MainWindow(QMainWindow):
     # Qt.
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Saves and closes the vault before the window goes."""
+        """Saves and closes the vault before the window goes; says once what would be lost."""
+        if self._is_open() and not self._everything_is_saved() and not self._said_what_is_lost:
+            self._say_what_is_lost()
+            event.ignore()
+            return
         if self._is_open():
-            self.lock()
-            self._tasks.drain(5.0)
+            self._hide()
+            self._closing()
+            self._tasks.drain(_PATIENCE_MS / 1000)
         self._tasks.stop()
         event.accept()
 
@@ -238,6 +241,30 @@ class MainWindow(QMainWindow):
             )
         )
 
+    def _hide(self) -> list[QWidget]:
+        """Shows the neutral page in place of all pages, and gives them to be saved."""
+        pages, self._pages = self._pages, []
+        self._closing = Once(lambda: self._tasks.close(self, lambda: self._forget_all(pages)))
+        QGuiApplication.clipboard().clear()
+        self._entrance.unlock()
+        return pages
+
+    def _say_what_is_lost(self) -> None:
+        self._said_what_is_lost = True
+        self._trouble.present(
+            BannerValue(
+                tone=Tone.HIGH,
+                title=t("Something you typed could not be saved."),
+                text=t("It is still here. Close the window once more to leave without it."),
+            )
+        )
+
+    def _everything_is_saved(self) -> bool:
+        saved: list[bool] = []
+        self.leave(lambda: saved.append(True))
+        self._tasks.drain(_PATIENCE_MS / 1000)
+        return bool(saved)
+
     def _lay_instead(self, page: QWidget) -> None:
         self.lift()
         self.lay_over(page)
@@ -261,26 +288,3 @@ class MainWindow(QMainWindow):
     def _forget(self, page: QWidget) -> None:
         self._stack.removeWidget(page)
         page.deleteLater()
-
-
-class _Once:
-    """Calls what it was given, the first time only."""
-
-    def __init__(self, act: Then) -> None:
-        self._acts = [act]
-
-    def __call__(self) -> None:
-        while self._acts:
-            self._acts.pop()()
-
-
-def _stay() -> None:
-    """Does nothing: no lock has begun yet."""
-
-
-def _flush(pages: Sequence[QWidget], then: Then) -> None:
-    """Has the uppermost page save first, then the one below, then goes on."""
-    if pages:
-        cast(AnyPage, pages[-1]).flush(lambda: _flush(pages[:-1], then))
-    else:
-        then()
