@@ -1,7 +1,6 @@
 """Says every error Merak knows in plain words: what happened, and what to do now."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from merak.codec import NotCanonical
@@ -25,20 +24,10 @@ from merak.services.tell import DifferentCases, TimeRefused, TimeToCome
 from merak.storage import errors as vault
 from merak.storage.errors import Damage
 from merak.storage.refusal import PlaceRefused, Reason
+from merak.ui import messages_exchange
+from merak.ui.message import Message, fixed
 from merak.ui.tasks import NotOpen
 from merak.ui.words import moment, n, t
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """What happened, and what to do now."""
-
-    title: str
-    text: str = ""
-
-    def line(self) -> str:
-        """Gives both as one line, for the command line."""
-        return f"{self.title} {self.text}".strip()
 
 
 def say(error: Exception) -> Message:
@@ -125,54 +114,50 @@ def _too_late(error: TooLate) -> Message:
     )
 
 
-def _fixed(title: Callable[[], str], text: Callable[[], str]) -> Callable[[Any], Message]:
-    return lambda _error: Message(title=title(), text=text())
-
-
 # The words are looked up when an error is said, in the language of that moment.
 _WORDS: Mapping[type, Callable[[Any], Message]] = {
-    WrongPassphrase: _fixed(
+    WrongPassphrase: fixed(
         lambda: t("This passphrase does not open the vault."),
         lambda: t("Check the spelling and whether capitals are on, and try again."),
     ),
-    vault.NoSuchUser: _fixed(
+    vault.NoSuchUser: fixed(
         lambda: t("Nobody of this name opens this vault."),
         lambda: t("Check the spelling. Your name is written as it was when you were added."),
     ),
-    SlotDamaged: _fixed(
+    SlotDamaged: fixed(
         lambda: t("The file that holds your key is damaged."),
         lambda: t("Your passphrase was not tried. Use the recovery sheet, or ask a colleague in."),
     ),
-    NewerSlot: _fixed(
+    NewerSlot: fixed(
         lambda: t("Your key was written by a newer version of this program."),
         lambda: t("Install the newer version and open the vault with it."),
     ),
-    vault.NewerVault: _fixed(
+    vault.NewerVault: fixed(
         lambda: t("The vault was written by a newer version of this program."),
         lambda: t("Install the newer version and open the vault with it. Nothing was changed."),
     ),
-    vault.VaultInUse: _fixed(
+    vault.VaultInUse: fixed(
         lambda: t("The program is open already."),
         lambda: t("Look for its window, or close it there first."),
     ),
-    vault.VaultMissing: _fixed(
+    vault.VaultMissing: fixed(
         lambda: t("A part of the vault is missing."),
         lambda: t("No new one was made in its place.") + " " + _ask_for_help(),
     ),
     vault.VaultDamaged: _damaged,
-    vault.VaultExists: _fixed(
+    vault.VaultExists: fixed(
         lambda: t("There is a vault here already."),
         lambda: t("Close the program and open it again to unlock it."),
     ),
-    vault.WrongSheet: _fixed(
+    vault.WrongSheet: fixed(
         lambda: t("This recovery sheet does not open this vault."),
         lambda: t("It may be an older sheet, or one of another laptop."),
     ),
-    vault.NameTaken: _fixed(
+    vault.NameTaken: fixed(
         lambda: t("Somebody of this name is on this laptop already."),
         lambda: t("Add a second name or a letter, so that the two can be told apart."),
     ),
-    vault.LastKeeper: _fixed(
+    vault.LastKeeper: fixed(
         lambda: t("This is the only keeper of this laptop."),
         lambda: t("Make somebody else a keeper first."),
     ),
@@ -200,7 +185,7 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
         text=t("Look for words that are missing or that were typed twice."),
     ),
     WordsUnknown: _unknown_words,
-    WordsMistyped: _fixed(
+    WordsMistyped: fixed(
         lambda: t("These words do not belong together."),
         lambda: t("One is wrong or two have changed places. Compare each with the paper."),
     ),
@@ -208,7 +193,7 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
         title=t("Word {position} is not the one on the sheet.").format(position=error.position),
         text=t("Look at your paper again. You can go back and see the words."),
     ),
-    NoSheetShown: _fixed(
+    NoSheetShown: fixed(
         lambda: t("There is no recovery sheet to confirm."),
         lambda: t("Make a new one."),
     ),
@@ -218,12 +203,12 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
             size=error.memory_kib // 1024
         ),
     ),
-    NotKeeper: _fixed(
+    NotKeeper: fixed(
         lambda: t("Only a keeper of this laptop can do this."),
         lambda: t("Ask the person who set it up."),
     ),
     SetRefused: _refused_set,
-    NoSet: _fixed(
+    NoSet: fixed(
         lambda: t("There is no indicator set to screen with."),
         lambda: t("The program is not installed completely. Install it again."),
     ),
@@ -232,48 +217,49 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
         text=t("The program is not installed completely. Install it again."),
     ),
     AnswersRefused: lambda error: Message(title=str(error.problems[0])),
-    DirectoryRefused: _fixed(
+    DirectoryRefused: fixed(
         lambda: t("The list of contacts cannot be read."),
         lambda: t("Use the numbers on your wall chart, and tell whoever looks after this laptop."),
     ),
     TooLate: _too_late,
-    NotReopenable: _fixed(
+    NotReopenable: fixed(
         lambda: t("This screening cannot be reopened."),
         lambda: t("There is a newer version of it, or it was entered in error."),
     ),
-    ReasonNeeded: _fixed(
+    ReasonNeeded: fixed(
         lambda: t("A reason is needed."),
         lambda: t("Your judgement differs from the rules. Say in a sentence why."),
     ),
-    BirthDateRefused: _fixed(
+    BirthDateRefused: fixed(
         lambda: t("This birth date cannot be."),
         lambda: t("Check the year, the month and the day. It can also stay empty."),
     ),
-    TimeRefused: _fixed(
+    TimeRefused: fixed(
         lambda: t("This is no time."),
         lambda: t("Type it like 14:05 or 2:05 PM."),
     ),
-    TimeToCome: _fixed(
+    TimeToCome: fixed(
         lambda: t("This moment is still to come."),
         lambda: t("Check the day and the time, and the clock of this laptop."),
     ),
-    DifferentCases: _fixed(
+    DifferentCases: fixed(
         lambda: t("These reminders are of different cases."),
         lambda: t("Record for each case by itself who was told."),
     ),
-    vault.UnknownDraft: _fixed(
+    vault.UnknownDraft: fixed(
         lambda: t("This screening is no longer open."),
         lambda: t("Somebody may have finished it. Look for it in the case."),
     ),
-    vault.UnknownRecord: _fixed(
+    vault.UnknownRecord: fixed(
         lambda: t("This is not on this laptop."),
         lambda: t("Go to the home page and look for the case there."),
     ),
-    vault.UnknownSet: _fixed(
+    vault.UnknownSet: fixed(
         lambda: t("The indicator set of this screening is not on this laptop."),
         _ask_for_help,
     ),
-    NotOpen: _fixed(lambda: t("The vault is locked."), lambda: t("Unlock it and try again.")),
+    NotOpen: fixed(lambda: t("The vault is locked."), lambda: t("Unlock it and try again.")),
+    **messages_exchange.WORDS,
     **dict.fromkeys(
         (
             AgeFileDamaged,
@@ -284,7 +270,7 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
             BodyRefused,
             NotCanonical,
         ),
-        _fixed(
+        fixed(
             lambda: t("Something in the vault is not what was written."),
             _ask_for_help,
         ),

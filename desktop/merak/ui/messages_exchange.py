@@ -1,0 +1,189 @@
+"""The words for errors of what travels between a laptop and its office."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from merak.crypto import shares
+from merak.domain.exchange import Why
+from merak.domain.kit import Replacing
+from merak.formats.bundle_writer import Stopped
+from merak.formats.refused import FileRefused
+from merak.services import enrol, kits, laptops, make_kit, office
+from merak.storage.holders import NotHolder
+from merak.storage.kits import NoKit
+from merak.storage.peers import UnknownDevice
+from merak.storage.secret_keys import NoKey
+from merak.ui.message import Message, fixed
+from merak.ui.words import n, t
+
+
+def _refused(error: FileRefused) -> Message:
+    title, text = {
+        Why.NOT_AGE: (
+            t("This is not a file that was made for you."),
+            t("Choose the file that the other side wrote. Nothing was taken from this one."),
+        ),
+        Why.NOT_FOR_US: (
+            t("This file is for somebody else."),
+            t("Nobody here can open it. Give it to those whose it is, or ask who made it."),
+        ),
+        Why.DAMAGED: (
+            t("The file was damaged on the way."),
+            t("Copy it again from where it was made. Nothing was taken from it."),
+        ),
+        Why.MALFORMED: (
+            t("The file is not in the form it must have."),
+            t("Keep it and ask who made it. Nothing was taken from it."),
+        ),
+        Why.NEWER_VERSION: (
+            t("The file is from a newer version of this program."),
+            t("Install the newer version and take it again."),
+        ),
+        Why.UNKNOWN_DEVICE: (
+            t("Nobody here knows the laptop or office that made the file."),
+            t("Take the newest kit first. If that does not help, ask the office."),
+        ),
+        Why.REVOKED_DEVICE: (
+            t("The file comes from a laptop that was taken out."),
+            t("Nothing more is taken from it. Keep the file and tell your supervisor."),
+        ),
+        Why.BAD_SIGNATURE: (
+            t("The file is not what its maker signed."),
+            t("Somebody may have changed it. Keep it and tell your supervisor."),
+        ),
+        Why.OVER_LIMIT: (
+            t("Something in the file is larger than it may be."),
+            t("Keep it and ask who made it. Nothing was taken from it."),
+        ),
+        Why.NOT_SENDERS: (
+            t("The file holds what its sender may not write."),
+            t("Nothing was taken from it. Keep it and tell your supervisor."),
+        ),
+        Why.FORK: (
+            t("Two different files of this laptop have the same number."),
+            t("It was copied or put back. Keep both files; a supervisor decides what is true."),
+        ),
+    }[error.why]
+    return Message(title=title, text=text)
+
+
+def _refused_kit(error: enrol.KitRefused) -> Message:
+    title, text = {
+        Replacing.NEWER: (
+            t("This kit cannot be taken now."),
+            t("Read it once more, and ask the office if that does not help."),
+        ),
+        Replacing.SAME: (
+            t("This laptop has this kit already."),
+            t("There is nothing to take. Ask the office whether there is a newer one."),
+        ),
+        Replacing.OLDER: (
+            t("This kit is older than the one on this laptop."),
+            t("Nothing goes back to an older kit. Ask the office for the newest."),
+        ),
+        Replacing.OTHER_AGENCY: (
+            t("This kit is from another office."),
+            t("This laptop stays with the office it belongs to. Ask your supervisor."),
+        ),
+        Replacing.CONTRADICTS: (
+            t("The office has signed two different kits with one number."),
+            t("Do not use this one. Keep the file and tell your supervisor."),
+        ),
+    }[error.why]
+    return Message(title=title, text=text)
+
+
+def _unknown_words(error: shares.ShareWordsUnknown) -> Message:
+    places = ", ".join(map(str, error.positions))
+    return Message(
+        title=n(
+            "Sheet {sheet}: word {positions} is on no recovery sheet.",
+            "Sheet {sheet}: words {positions} are on no recovery sheet.",
+            len(error.positions),
+        ).format(sheet=error.share, positions=places),
+        text=t("Look at the paper again and correct it."),
+    )
+
+
+# The words are looked up when an error is said, in the language of that moment.
+WORDS: Mapping[type, Callable[[Any], Message]] = {
+    FileRefused: _refused,
+    enrol.KitRefused: _refused_kit,
+    enrol.NotAsked: fixed(
+        lambda: t("There are no words to compare yet."),
+        lambda: t("Make an enrolment request first."),
+    ),
+    enrol.WordsDiffer: fixed(
+        lambda: t("These are not the words of this laptop."),
+        lambda: t("Have them read to you again. If they still differ, do not go on: ask why."),
+    ),
+    laptops.WordsDiffer: fixed(
+        lambda: t("These are not the words of this request."),
+        lambda: t("Have them read to you again. If they still differ, do not enrol the laptop."),
+    ),
+    kits.NotEnrolled: fixed(
+        lambda: t("This laptop is not enrolled in an office yet."),
+        lambda: t("Go to Settings, Office. Until then nothing can be sealed or handed over."),
+    ),
+    NoKit: fixed(
+        lambda: t("This laptop has no kit of an office yet."),
+        lambda: t("Go to Settings, Office. Until then nothing can be sealed or handed over."),
+    ),
+    kits.NotAnOffice: fixed(
+        lambda: t("Only an office can do this."),
+        lambda: t("Do it at the office’s own computer."),
+    ),
+    kits.NotALaptop: fixed(
+        lambda: t("Only a laptop can do this."),
+        lambda: t("Do it at a laptop that screens young people."),
+    ),
+    Stopped: fixed(
+        lambda: t("It was stopped."),
+        lambda: t("Nothing was left half done. You can begin again whenever you like."),
+    ),
+    office.SheetsDiffer: fixed(
+        lambda: t("These sheets are not the ones of this office."),
+        lambda: t("They may be older ones. Take the sheets that were made last."),
+    ),
+    make_kit.NotTried: fixed(
+        lambda: t("The office’s recovery sheets were not tried yet."),
+        lambda: t("Type the words of two of them first. Then kits can be made."),
+    ),
+    make_kit.KitUnchanged: fixed(
+        lambda: t("The kit says this already."),
+        lambda: t("Change something first, or give out the kit there is."),
+    ),
+    shares.ShareMiscounted: lambda error: Message(
+        title=n(
+            "Sheet {sheet} has 20 words; this is {count}.",
+            "Sheet {sheet} has 20 words; these are {count}.",
+            error.count,
+        ).format(sheet=error.share, count=error.count),
+        text=t("Look for words that are missing or that were typed twice."),
+    ),
+    shares.ShareWordsUnknown: _unknown_words,
+    shares.ShareMistyped: lambda error: Message(
+        title=t("The words of sheet {sheet} do not belong together.").format(sheet=error.share),
+        text=t("One is wrong or two have changed places. Compare each with the paper."),
+    ),
+    shares.SharesApart: fixed(
+        lambda: t("These sheets do not belong to each other."),
+        lambda: t("Take two sheets that were made on the same day."),
+    ),
+    shares.SharesTooFew: fixed(
+        lambda: t("Two different sheets are needed."),
+        lambda: t("Type the words of a second sheet."),
+    ),
+    NotHolder: fixed(
+        lambda: t("Only those who may open identities can do this."),
+        lambda: t("Ask one of them to do it."),
+    ),
+    UnknownDevice: fixed(
+        lambda: t("This laptop is not enrolled here."),
+        lambda: t("Look for it in the list of laptops, or enrol it."),
+    ),
+    NoKey: fixed(
+        lambda: t("A key of this office is missing."),
+        lambda: t("Do not delete anything. Tell whoever looks after this laptop."),
+    ),
+}
