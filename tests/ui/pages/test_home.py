@@ -26,7 +26,42 @@ def test_a_first_day_says_that_nothing_waits(shown: tuple[HomePage, Hands]) -> N
     assert hands.shows("Hello, Ana Ruiz")
     assert hands.shows("0 names on this laptop.")
     assert hands.shows("Nothing waits for you")
+    assert hands.shows("Good to know before you begin")
+    assert hands.shows("shows every key of this program.")
     assert not hands.asks("Find a case")
+
+
+def test_what_is_said_on_the_first_day_goes_with_the_first_draft(desk: CasesDesk) -> None:
+    desk.start()
+    _, hands = opened(desk)
+    assert not hands.shows("Good to know before you begin")
+
+
+def test_of_many_cases_to_tell_the_first_show_and_the_rest_on_asking(desk: CasesDesk) -> None:
+    for _ in range(6):
+        desk.do(tell.disclosed, NewCase(), "")
+    desk.start()
+    page, hands = opened(desk)
+    told = [one for one in hands.texts() if one == "I have told someone"]
+    assert len(told) == 4
+    assert hands.has("Go on")
+    hands.press("Show 2 more cases")
+    told = [one for one in hands.texts() if one == "I have told someone"]
+    assert len(told) == 6
+    assert not hands.has("Show 2 more cases")
+    focused = page.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName().startswith("I have told someone")
+
+
+def test_a_form_that_is_open_stays_when_the_rest_is_shown(desk: CasesDesk) -> None:
+    for _ in range(5):
+        desk.do(tell.disclosed, NewCase(), "")
+    _, hands = opened(desk)
+    hands.press("I have told someone")
+    hands.write("Name or office", "Officer Diaz")
+    hands.press("Show 1 more case")
+    assert hands.shows("Officer Diaz")
 
 
 def test_a_screening_begins_by_one_press(shown: tuple[HomePage, Hands]) -> None:

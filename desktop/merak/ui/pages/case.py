@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from merak.domain.bodies import ErrorReason
 from merak.domain.case_code import typed
 from merak.domain.fold import DutyState
-from merak.domain.identity import Identity, names_somebody
 from merak.domain.ids import CaseId, RecordId, ScreeningId, UserId
 from merak.domain.record import Kind as RecordKind
 from merak.services import cases, finish, screen, users
@@ -18,21 +17,21 @@ from merak.services.case_lines import DraftLine
 from merak.services.cases import CaseView, NoCase
 from merak.services.session import NewCase, Session
 from merak.services.timeline import Entry
-from merak.ui import messages, words
+from merak.ui import messages
 from merak.ui.pages import case_entries, case_words
 from merak.ui.pages.case_duties import Duties
 from merak.ui.pages.case_forms import NEW, OTHER, AddForm, ErrorForm, Form, GiveForm, LinkErrorForm
 from merak.ui.pages.case_links import Links
+from merak.ui.pages.case_who import WhoPart
 from merak.ui.pages.home_parts import DraftCard
 from merak.ui.pages.name_watch import watch
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, Flow, Panel, clear
 from merak.ui.widgets.buttons import Button, Kind
-from merak.ui.widgets.foldaway import FoldAway
 from merak.ui.widgets.page import Page
 from merak.ui.widgets.scroll_keys import scrolls
-from merak.ui.widgets.texts import Text, heading, muted
+from merak.ui.widgets.texts import heading
 from merak.ui.widgets.timeline import Timeline
 from merak.ui.widgets.values import Tone
 from merak.ui.words import t
@@ -56,7 +55,7 @@ class CasePage(Page):
         self._banner = Banner()
         self.body.addWidget(self._banner)
         self.body.addLayout(self._buttons())
-        self._who = FoldAway(t("Show who this is"), t("Only when nobody else can see the screen."))
+        self._who = WhoPart()
         who = Card(0, (20, 6, 20, 8))
         who.body.addWidget(self._who)
         self.body.addWidget(who)
@@ -74,6 +73,7 @@ class CasePage(Page):
         self.body.addWidget(self._open_duties)
         self._open_drafts = self._section(t("Go on with"), self._drafts)
         self._forms = Panel(0)
+        self._forms.hide()
         self.body.addWidget(self._forms)
         card = Card()
         self._timeline = Timeline(t("What happened"))
@@ -148,7 +148,7 @@ class CasePage(Page):
         if view.mistaken:
             state = BannerValue(tone=Tone.WARN, title=t("This case was entered in error"))
         self._banner.present(state)
-        self._show_identity(view.identity)
+        self._who.present(view.identity)
         self._duties.present(view.duties)
         to_do = any(line.state is DutyState.OPEN for line in view.duties)
         self._to_do.setText(t("What to do now") if to_do else t("What was done"))
@@ -159,20 +159,6 @@ class CasePage(Page):
         self._open_drafts.setVisible(bool(view.drafts))
         self._timeline.present([case_entries.shown(entry) for entry in view.entries])
         self._links.present(view)
-
-    def _show_identity(self, identity: Identity) -> None:
-        clear(self._who.body)
-        if not names_somebody(identity):
-            self._who.body.addWidget(muted(t("No name and no number is on this laptop."), 14))
-        for label, value in (
-            (t("Name: {text}"), identity.name),
-            (t("Also called: {text}"), identity.other_names),
-            (t("Facility number: {text}"), identity.facility_number),
-            (t("Born: {text}"), words.day(identity.birth_date) if identity.birth_date else ""),
-            (t("Gender, in own words: {text}"), identity.gender_words),
-        ):
-            if value:
-                self._who.body.addWidget(Text(label.format(text=value)))
 
     def _draft(self, line: DraftLine) -> DraftCard:
         card = DraftCard(line)
@@ -269,6 +255,7 @@ class CasePage(Page):
             one.appeared.connect(self.area.reveal)
         self._form = [form]
         self._forms.body.addWidget(form)
+        self._forms.show()
         form.show()
         form.aim()
         # Only once it has a size can the page scroll to it.
@@ -284,6 +271,7 @@ class CasePage(Page):
     def _close_form(self) -> None:
         self._form = []
         clear(self._forms.body)
+        self._forms.hide()
 
     def _form_done(self, _: object) -> None:
         self._close_form()

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from merak.domain.duty import Cause, Proof
+from merak.domain.duty import Proof
 from merak.domain.fold import DutyState
 from merak.domain.ids import CaseId, RecordId
 from merak.services import cases, tell
@@ -14,105 +14,16 @@ from merak.services.case_lines import DutyLine
 from merak.services.session import Session
 from merak.services.tell import TimeToCome
 from merak.ui import messages, words
-from merak.ui.pages import case_words
+from merak.ui.pages.case_duty_card import DutyCard
 from merak.ui.pages.duty_form import DutyForm, MistakeForm, ToldForm
 from merak.ui.pages.name_watch import watch
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
-from merak.ui.widgets.boxes import Box, Card, Line, Panel, clear, column, row
+from merak.ui.widgets.boxes import Panel, clear, column
 from merak.ui.widgets.buttons import Button, Kind
-from merak.ui.widgets.foldaway import FoldAway
-from merak.ui.widgets.hanging import hanging
 from merak.ui.widgets.marked_text import MarkedText
-from merak.ui.widgets.texts import Picture, muted, pill, strong
 from merak.ui.widgets.values import Tone
-from merak.ui.words import n, t
-
-
-class DutyCard(Card):
-    """What must be told of one case: since when, why, and what to do about it."""
-
-    told_asked = Signal()
-    mistake_asked = Signal(str)
-
-    def __init__(self, lines: Sequence[DutyLine]) -> None:
-        super().__init__(10)
-        self.lines = tuple(lines)
-        first = min(self.lines, key=lambda line: line.duty.received_at)
-        self.body.addLayout(_head(first, len(self.lines)))
-        told = Button(t("I have told someone"), Kind.DEFAULT, "user-check")
-        told.setAccessibleName(f"{told.text()}, {first.code}")
-        told.clicked.connect(self.told_asked)
-        self.body.addWidget(told, 0, Qt.AlignmentFlag.AlignLeft)
-        why = FoldAway(t("Show why"), t("Only when nobody else can see the screen."))
-        why.setAccessibleName(first.code)
-        for place, line in enumerate(self.lines):
-            if place:
-                why.body.addWidget(Line())
-            why.body.addWidget(self._reason(line))
-        self._place = column(0)
-        self._forms: tuple[DutyForm, ...] = ()
-        self.body.addLayout(self._place)
-        self.body.addWidget(why)
-
-    def forms(self) -> Sequence[DutyForm]:
-        """Returns the form that is open, or nothing."""
-        return self._forms
-
-    def show_form(self, form: DutyForm) -> None:
-        """Shows a form below, in place of another."""
-        self.close_form()
-        self._forms = (form,)
-        self._place.addWidget(form)
-        form.show()
-        form.aim()
-
-    def close_form(self) -> None:
-        """Takes the form away."""
-        self._forms = ()
-        clear(self._place)
-
-    def _reason(self, line: DutyLine) -> QWidget:
-        duty = line.duty
-        made = Panel(4)
-        made.body.addWidget(muted(case_words.cause(duty.cause), 14))
-        sentence = case_words.said(duty.why)
-        if sentence and duty.cause is not Cause.DISCLOSURE:
-            made.body.addWidget(strong(sentence))
-        if line.cite:
-            made.body.addWidget(muted(t("Source: {cite}").format(cite=line.cite)))
-        if duty.starts:
-            acts = ", ".join(case_words.start(name) for name in duty.starts)
-            follows = t("What may follow: {acts}. Your supervisor knows who must be told by when.")
-            made.body.addWidget(muted(follows.format(acts=acts)))
-        mistake = Button(t("This was a mistake"), Kind.QUIET)
-        about = sentence or case_words.cause(duty.cause)
-        mistake.setAccessibleName(f"{mistake.text()}: {about}")
-        mistake.clicked.connect(lambda: self.mistake_asked.emit(duty.id))
-        line_of_button = row(0)
-        line_of_button.addWidget(mistake)
-        line_of_button.addStretch(1)
-        made.body.addWidget(hanging(line_of_button))
-        return made
-
-
-def _head(first: DutyLine, count: int) -> Box:
-    head = row(10)
-    head.addWidget(Picture("bell", 20, "warn_mark"), 0, Qt.AlignmentFlag.AlignTop)
-    names = column(2)
-    names.addWidget(strong(t("Tell your supervisor now"), 15))
-    received = words.moment(first.duty.received_at)
-    since = n(
-        "{count} thing to tell, received {when}",
-        "{count} things to tell, the first received {when}",
-        count,
-    )
-    names.addWidget(muted(since.format(count=count, when=received)))
-    head.addLayout(names, 1)
-    if first.tag:
-        head.addWidget(pill(first.tag), 0, Qt.AlignmentFlag.AlignTop)
-    head.addWidget(strong(first.code).one_line(), 0, Qt.AlignmentFlag.AlignTop)
-    return head
+from merak.ui.words import n
 
 
 class Duties(QWidget):
@@ -121,21 +32,32 @@ class Duties(QWidget):
     recorded = Signal()
     formed = Signal(QWidget)
 
-    def __init__(self, tasks: Tasks) -> None:
+    def __init__(self, tasks: Tasks, at_first: int = 1_000) -> None:
         super().__init__()
-        self._tasks = tasks
+        self._tasks, self._most = tasks, at_first
+        self._duties: Sequence[DutyLine] = ()
         self._cards: dict[CaseId, DutyCard] = {}
         whole = column(12)
         self._banner = Banner()
         self._list, self._past = column(12), Panel(6)
+        self._more = Button("", Kind.QUIET, "chevron-down")
+        self._more.clicked.connect(self._show_all)
+        self._more.hide()
         whole.addWidget(self._banner)
         whole.addLayout(self._list)
+        whole.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addWidget(self._past)
         self.setLayout(whole)
 
     def present(self, duties: Sequence[DutyLine]) -> None:
         """Shows these duties; a form that is open in a card that stays, stays with all typed."""
-        groups = _by_case(line for line in duties if line.state is DutyState.OPEN)
+        self._duties = duties
+        every = _by_case(line for line in duties if line.state is DutyState.OPEN)
+        groups = dict(list(every.items())[: self._most])
+        hidden = len(every) - len(groups)
+        more = n("Show {count} more case", "Show {count} more cases", hidden)
+        self._more.present(more.format(count=hidden))
+        self._more.setVisible(hidden > 0)
         for case, card in list(self._cards.items()):
             if groups.get(case) != card.lines:
                 card.hide()
@@ -150,6 +72,13 @@ class Duties(QWidget):
         for state, times in _past(duties).items():
             self._past.body.addWidget(_closed(state, times))
         self._past.setVisible(self._past.body.count() > 0)
+
+    def _show_all(self) -> None:
+        self._most = len(self._duties)
+        first = len(self._cards)
+        self.present(self._duties)
+        # The keyboard goes on where the button was.
+        list(self._cards.values())[first].aim()
 
     def keep(self, then: Callable[[], None]) -> None:
         """Keeps words of forms that were not sent as additions to the case, then calls.

@@ -15,12 +15,12 @@ from merak.services.open_screening import OpenScreening
 from merak.services.session import Session
 from merak.ui import messages, words
 from merak.ui.pages.case_duties import Duties
+from merak.ui.pages.home_first_day import FirstDay
 from merak.ui.pages.home_parts import CaseRows, DraftCard
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Box, Card, Panel, clear, column, row
 from merak.ui.widgets.buttons import Button, Kind
-from merak.ui.widgets.empty import Empty
 from merak.ui.widgets.fields import TextField
 from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.sides import Sides
@@ -30,6 +30,7 @@ from merak.ui.widgets.wide_page import WidePage
 from merak.ui.words import n, t
 
 _TYPING_PAUSE_MS = 150
+_CASES_AT_FIRST = 4
 
 
 class HomePage(WidePage):
@@ -51,13 +52,9 @@ class HomePage(WidePage):
         self.body.addLayout(self._top())
         for banner in (self._trouble, self._sheet):
             self.body.addWidget(banner)
-        self._nothing = Empty(
-            "compass",
-            t("Nothing waits for you"),
-            t("Drafts to go on with, people to tell and cases will stand here."),
-        )
-        self._nothing.hide()
-        self.body.addWidget(self._nothing)
+        self._first_day = FirstDay()
+        self._first_day.hide()
+        self.body.addWidget(self._first_day)
         self._sides = Sides()
         self._sides.hide()
         self.body.addWidget(self._sides)
@@ -99,7 +96,8 @@ class HomePage(WidePage):
     def _make_first(self) -> None:
         self._telling = Panel(12)
         self._telling.body.addWidget(heading(t("Somebody must be told"), 2))
-        self._duties = Duties(self._tasks)
+        # Drafts stand below: they must not be out of sight where many have to be told.
+        self._duties = Duties(self._tasks, _CASES_AT_FIRST)
         self._duties.formed.connect(self.area.reveal)
         self._duties.recorded.connect(self._load)
         self._telling.body.addWidget(self._duties)
@@ -145,7 +143,7 @@ class HomePage(WidePage):
         self._going_on.setVisible(bool(shown.drafts))
         self._quiet.setVisible(not shown.duties and not shown.drafts)
         anything = bool(shown.duties or shown.drafts or shown.cases)
-        self._nothing.setVisible(not anything)
+        self._first_day.setVisible(not anything)
         self._sides.setVisible(anything)
         self._newest = shown.cases
         self._find()

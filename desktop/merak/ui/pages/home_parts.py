@@ -9,7 +9,7 @@ from merak.services.case_lines import CaseLine, DraftLine
 from merak.ui import accessibility, words
 from merak.ui.pages import case_words
 from merak.ui.widgets.banner import Banner, BannerValue
-from merak.ui.widgets.boxes import Card, Flow, Line, clear, column, row
+from merak.ui.widgets.boxes import Card, EvenFlow, Flow, Line, Panel, clear, column, row
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.texts import muted, pill, strong
 from merak.ui.widgets.values import Action, Tone
@@ -25,8 +25,10 @@ class DraftCard(Card):
 
     def __init__(self, line: DraftLine) -> None:
         super().__init__(10)
-        self.body.addLayout(named(line.code, line.tag))
-        self.body.addWidget(muted(_of_draft(line)))
+        about = Panel(4)
+        about.body.addLayout(named(line.code, line.tag))
+        about.body.addWidget(muted(_of_draft(line)))
+        about.body.addStretch(1)
         self._buttons = Flow(8)
         if line.mine:
             go_on = Button(t("Go on"), Kind.DEFAULT, "arrow-right")
@@ -39,7 +41,13 @@ class DraftCard(Card):
         for button in (go_on, close):
             button.setAccessibleName(f"{button.text()}, {line.code}")
             self._buttons.addWidget(button)
-        self.body.addLayout(self._buttons)
+        acts = Panel(0)
+        acts.body.addLayout(self._buttons)
+        acts.body.addStretch(1)
+        both = EvenFlow(16, 270)
+        for part in (about, acts):
+            both.addWidget(part)
+        self.body.addLayout(both)
         self._question = Banner()
         self._question.acted.connect(self._answered)
         self.body.addWidget(self._question)

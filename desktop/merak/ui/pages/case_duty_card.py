@@ -1,0 +1,109 @@
+"""What must be told of one case, with the form that is open below it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from merak.domain.duty import Cause
+from merak.services.case_lines import DutyLine
+from merak.ui import words
+from merak.ui.pages import case_words
+from merak.ui.pages.duty_form import DutyForm
+from merak.ui.widgets.boxes import Box, Card, Line, Panel, clear, column, row
+from merak.ui.widgets.buttons import Button, Kind
+from merak.ui.widgets.foldaway import FoldAway
+from merak.ui.widgets.hanging import hanging
+from merak.ui.widgets.texts import Picture, muted, pill, strong
+from merak.ui.words import n, t
+
+
+class DutyCard(Card):
+    """What must be told of one case: since when, why, and what to do about it."""
+
+    told_asked = Signal()
+    mistake_asked = Signal(str)
+
+    def __init__(self, lines: Sequence[DutyLine]) -> None:
+        super().__init__(10, (20, 16, 20, 8))
+        self.lines = tuple(lines)
+        first = min(self.lines, key=lambda line: line.duty.received_at)
+        self.body.addLayout(_head(first, len(self.lines)))
+        told = Button(t("I have told someone"), Kind.DEFAULT, "user-check")
+        told.setAccessibleName(f"{told.text()}, {first.code}")
+        told.clicked.connect(self.told_asked)
+        self._told = told
+        self.body.addWidget(told, 0, Qt.AlignmentFlag.AlignLeft)
+        why = FoldAway(t("Show why"), t("Only when nobody else can see the screen."))
+        why.setAccessibleName(first.code)
+        for place, line in enumerate(self.lines):
+            if place:
+                why.body.addWidget(Line())
+            why.body.addWidget(self._reason(line))
+        self._place = column(0)
+        self._forms: tuple[DutyForm, ...] = ()
+        self.body.addLayout(self._place)
+        self.body.addWidget(why)
+
+    def aim(self) -> None:
+        """Puts the keyboard on telling."""
+        self._told.setFocus()
+
+    def forms(self) -> Sequence[DutyForm]:
+        """Returns the form that is open, or nothing."""
+        return self._forms
+
+    def show_form(self, form: DutyForm) -> None:
+        """Shows a form below, in place of another."""
+        self.close_form()
+        self._forms = (form,)
+        self._place.addWidget(form)
+        form.show()
+        form.aim()
+
+    def close_form(self) -> None:
+        """Takes the form away."""
+        self._forms = ()
+        clear(self._place)
+
+    def _reason(self, line: DutyLine) -> QWidget:
+        duty = line.duty
+        made = Panel(4)
+        made.body.addWidget(muted(case_words.cause(duty.cause), 14))
+        sentence = case_words.said(duty.why)
+        if sentence and duty.cause is not Cause.DISCLOSURE:
+            made.body.addWidget(strong(sentence))
+        if line.cite:
+            made.body.addWidget(muted(t("Source: {cite}").format(cite=line.cite)))
+        if duty.starts:
+            acts = ", ".join(case_words.start(name) for name in duty.starts)
+            follows = t("What may follow: {acts}. Your supervisor knows who must be told by when.")
+            made.body.addWidget(muted(follows.format(acts=acts)))
+        mistake = Button(t("This was a mistake"), Kind.QUIET)
+        about = sentence or case_words.cause(duty.cause)
+        mistake.setAccessibleName(f"{mistake.text()}: {about}")
+        mistake.clicked.connect(lambda: self.mistake_asked.emit(duty.id))
+        line_of_button = row(0)
+        line_of_button.addWidget(mistake)
+        line_of_button.addStretch(1)
+        made.body.addWidget(hanging(line_of_button))
+        return made
+
+
+def _head(first: DutyLine, count: int) -> Box:
+    head = row(10)
+    head.addWidget(Picture("bell", 20, "warn_mark"), 0, Qt.AlignmentFlag.AlignTop)
+    names = column(2)
+    names.addWidget(strong(t("Tell your supervisor now"), 15))
+    received = words.moment(first.duty.received_at)
+    since = n(
+        "{count} thing to tell, received {when}",
+        "{count} things to tell, the first received {when}",
+        count,
+    )
+    names.addWidget(muted(since.format(count=count, when=received)))
+    head.addLayout(names, 1)
+    if first.tag:
+        head.addWidget(pill(first.tag), 0, Qt.AlignmentFlag.AlignTop)
+    head.addWidget(strong(first.code).one_line(), 0, Qt.AlignmentFlag.AlignTop)
+    return head
