@@ -18,6 +18,9 @@ from merak.ui import theme
 DRAWS_ITS_OWN = "drawsItsOwnFocus"
 _STYLED = (QLineEdit, QPlainTextEdit, QComboBox)
 
+RING_AFTER = "ringAfter"
+"""The property for how much of the leading edge, as a design length, stays outside of the ring."""
+
 
 def draw(painter: QPainter, area: QRectF, radius: float) -> None:
     """Draws the ring inside an area: the focus colour, then the surface, seen on any fill."""
@@ -42,7 +45,7 @@ class _Ring(QFocusFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         around.installEventFilter(self)
-        self.setGeometry(around.rect())
+        self._surround(around)
         self.raise_()
         self.show()
 
@@ -50,8 +53,15 @@ class _Ring(QFocusFrame):
         """Keeps the size of what it surrounds."""
         around = self.parentWidget()
         if event.type() == QEvent.Type.Resize and watched is around:
-            self.setGeometry(around.rect())
+            self._surround(around)
         return False
+
+    def _surround(self, around: QWidget) -> None:
+        after = theme.px(float(around.property(RING_AFTER) or 0))
+        right = around.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setGeometry(
+            around.rect().adjusted(0 if right else after, 0, -after if right else 0, 0)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paints the ring."""

@@ -144,3 +144,13 @@ def test_a_name_of_a_draft_that_is_open_is_known(desk: CasesDesk) -> None:
     _, hands = desk.show(ToldPage(desk.tasks, case))
     hands.write(TOLD, "Keisha ")
     assert hands.shows(POINTED_OUT)
+
+
+def test_what_is_recorded_is_no_longer_offered_to_be_changed(
+    desk: CasesDesk, screened: tuple[CaseId, RecordId]
+) -> None:
+    _, hands = desk.show(ToldPage(desk.tasks, screened[0]))
+    hands.write(TOLD, "Keisha ")
+    hands.press("Record this now")
+    assert hands.shows("Recorded")
+    assert not hands.shows(POINTED_OUT)

@@ -48,7 +48,8 @@ class FieldCard(WidePage):
     ) -> None:
         super().__init__(title, explanation)
         self._tasks, self._box = tasks, box
-        for one in watch(tasks, about, (box.field,)):
+        self._watching = watch(tasks, about, (box.field,))
+        for one in self._watching:
             one.appeared.connect(self.area.reveal)
         self._under_way = self._is_recorded = False
         self._afterwards: list[Then] = []
@@ -128,6 +129,8 @@ class FieldCard(WidePage):
 
     def _kept(self, case: CaseId) -> None:
         self._under_way, self._is_recorded = False, True
+        for one in self._watching:
+            one.stop()
         self._box.close_up(
             BannerValue(
                 tone=Tone.OK,

@@ -25,6 +25,7 @@ class NameWatch(QObject):
     def __init__(self, tasks: Tasks, case: CaseId, field: FreeField) -> None:
         super().__init__(field)
         self._tasks, self._case, self._field = tasks, case, field
+        self._over = False
         self._banner = NameBanner()
         self._banner.hide()
         field.add_below(self._banner)
@@ -48,6 +49,14 @@ class NameWatch(QObject):
             _say_nothing,
         )
 
+    def stop(self) -> None:
+        """Takes the banner away for good: what is recorded can no longer be changed."""
+        self._wait.stop()
+        self._field.edited.disconnect(self._typed)
+        self._field.left.disconnect(self.look)
+        self._over = True
+        self._banner.withdraw()
+
     def _typed(self) -> None:
         if word_ended(self._field.value(), self._field.caret()):
             self.look()
@@ -56,7 +65,7 @@ class NameWatch(QObject):
 
     def _found(self, text: str, found: InText) -> None:
         # Answers to older words are passed over: the next look is on its way.
-        if text != self._field.value():
+        if self._over or text != self._field.value():
             return
         if not found.names:
             self._banner.withdraw()

@@ -89,7 +89,7 @@ class YoungPersonPage(QWidget):
     def _lay_out(self) -> None:
         mark = Card()
         mark.body.addWidget(self._tag)
-        linking = Card()
+        linking = Card(0, (20, 6, 20, 8))
         linking.body.addWidget(self._link)
         for part in (self._trouble, mark, self._who, self._facts, self._how, linking):
             self._form.body.addWidget(part)

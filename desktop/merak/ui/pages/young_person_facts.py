@@ -36,7 +36,7 @@ class FactsCard(Card):
     words_left = Signal()
 
     def __init__(self) -> None:
-        super().__init__(14)
+        super().__init__(14, (20, 16, 20, 8))
         self._from_birth: Sequence[Age] = ()
         self._group = AnswerSegments(t("Age group"))
         self._chosen_group = "unknown"

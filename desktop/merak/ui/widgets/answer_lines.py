@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from merak.ui import accessibility, theme
 from merak.ui.widgets.boxes import clear, column, row
+from merak.ui.widgets.long_text import LongText
 from merak.ui.widgets.texts import Picture, Text, muted
 
 
@@ -65,7 +66,7 @@ class _Answer(QFrame):
         if value.note:
             note = row(8)
             note.addWidget(Picture("pencil", 14, "muted"), 0, Qt.AlignmentFlag.AlignTop)
-            note.addWidget(Text(value.note, 13), 1)
+            note.addWidget(LongText(value.note, 13), 1)
             words.addLayout(note)
         whole.addLayout(words, 1)
         self.setLayout(whole)

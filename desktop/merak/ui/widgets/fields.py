@@ -111,6 +111,9 @@ class TextField(Field):
         """Shows a text; the caret stays where it is when nothing differs."""
         if self.input.text() != text:
             self.input.setText(text)
+            if not self.input.hasFocus():
+                # Of a long text its beginning is seen, as in any other field.
+                self.input.setCursorPosition(0)
 
     def rewrite(self, text: str) -> None:
         """Puts a text in place of what is typed, so that it can be undone."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
-from merak.ui import icons, theme
+from merak.ui import focus, icons, theme
 from merak.ui.widgets.painting import mirrored, write
 
 _BOX = 20
@@ -42,6 +42,8 @@ def _prepare(button: QAbstractButton) -> None:
     button.setSizePolicy(policy)
     button.setAttribute(Qt.WidgetAttribute.WA_Hover)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
+    # Around the words: over the mark it would hide whether it is ticked.
+    button.setProperty(focus.RING_AFTER, _BOX + 3)
 
 
 def _mark_area(button: QAbstractButton) -> QRectF:

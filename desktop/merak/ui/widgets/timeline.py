@@ -11,7 +11,8 @@ from merak.ui import accessibility, theme
 from merak.ui.widgets.boxes import Flow, clear, column, row
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.hanging import hanging
-from merak.ui.widgets.texts import Picture, Text, muted, pill, strong
+from merak.ui.widgets.long_text import LongText
+from merak.ui.widgets.texts import Picture, muted, pill, strong
 from merak.ui.widgets.values import Action
 
 
@@ -44,7 +45,7 @@ class _Entry(QWidget):
         left.addWidget(self._icon)
         left.addStretch(1)
         whole.addLayout(left)
-        words = column(3, (0, 0, 0, 18))
+        words = column(3, (0, 0, 0, 0 if last else 18))
         words.addWidget(muted(entry.when))
         head = row(10)
         title = strong(entry.title, 15)
@@ -53,7 +54,7 @@ class _Entry(QWidget):
             head.addWidget(pill(entry.flag, entry.flag_tone), 0, Qt.AlignmentFlag.AlignTop)
         words.addLayout(head)
         if entry.text:
-            words.addWidget(Text(entry.text))
+            words.addWidget(LongText(entry.text))
         if entry.actions:
             flow = Flow(4)
             for action in entry.actions:
