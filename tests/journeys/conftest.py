@@ -61,9 +61,9 @@ class OnlyWindow(QObject):
         self.others: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
-        if shown and watched.isWindow() and not isinstance(watched, MainWindow):
-            self.others.append(type(watched).__name__)
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            stray = watched.isWindow() and not isinstance(watched, MainWindow)
+            self.others += [type(watched).__name__] if stray else []
         return False
 
 

@@ -7,6 +7,7 @@ from tests.journeys.steps import CTRL, KEY, answer, chosen, finish, screened
 
 from merak.domain.record import Kind
 from merak.services import cases, home, results
+from merak.services.results import Judgement
 from merak.services.session import Session
 from merak.services.timeline import Entry
 from merak.ui.hands import Hands
@@ -129,6 +130,7 @@ def test_a_judgement_that_differs_needs_a_reason_and_stands_beside_the_rules(
     with desk.session() as session:
         (entry,) = _entries(session, Kind.SCREENING)
         result = results.load(session, entry.record)
+        assert isinstance(result.judgement, Judgement)
         assert result.judgement.reason == "He would not let her speak alone."
         assert result.assessment.level == "none"
 

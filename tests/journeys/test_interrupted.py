@@ -9,6 +9,7 @@ from tests.journeys.conftest import NAME, PASSPHRASE, Desk
 from tests.journeys.steps import CTRL, KEY, answer, begin, chosen, everything, focused
 
 from merak.domain.answer import Given
+from merak.domain.ids import ItemId
 from merak.services import home, screen
 from merak.ui.hands import Hands
 from merak.ui.idle import Idle
@@ -44,7 +45,7 @@ def _by_button(_: Desk, hands: Hands) -> None:
 
 
 def _by_idling(desk: Desk, hands: Hands) -> None:
-    idle = desk.window().findChild(Idle)
+    (idle,) = desk.window().findChildren(Idle)
     # The limit is what the page asked for; a test cannot sit still for fifteen minutes.
     idle.watch(0.005)
     hands.until(lambda: hands.asks("Passphrase"), "the lock")
@@ -127,7 +128,7 @@ def test_closing_the_window_saves_and_the_next_day_goes_on_at_the_same_card(desk
     with desk.session() as session:
         (draft,) = home.load(session).drafts
         opened = screen.load(session, draft.id)
-        assert opened.draft.answers["debt"].value == Given(code="yes")
+        assert opened.draft.answers[ItemId("debt")].value == Given(code="yes")
         assert opened.notes == {"debt": _NOTE}
 
 
@@ -142,7 +143,7 @@ def test_stop_here_leaves_at_once_with_nothing_lost(desk: Desk) -> None:
 
 def test_the_last_minute_is_said_and_any_key_keeps_it_open(desk: Desk) -> None:
     hands = _half_way(desk)
-    idle = desk.window().findChild(Idle)
+    (idle,) = desk.window().findChildren(Idle)
     # A minute and a second: the word of warning comes after the second.
     idle.watch(1.02)
     hands.until(lambda: hands.shows("This screen locks in a minute."), "the warning")

@@ -35,8 +35,10 @@ def hands(page: QWidget, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
 
 
 def _put(page: QWidget, *widgets: QWidget) -> None:
+    inside = page.layout()
+    assert inside is not None
     for widget in widgets:
-        page.layout().addWidget(widget)
+        inside.addWidget(widget)
         widget.show()
 
 

@@ -1,6 +1,7 @@
 """The window: one page at a time, a card over it, and a lock that leaves nothing."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from merak.storage.errors import DiskFull
 from merak.ui import main_window, theme, tokens
 from merak.ui.idle import Idle
 from merak.ui.main_window import MainWindow
+from merak.ui.shown import ShownAs
 from merak.ui.tasks import Tasks
 
 pytestmark = pytest.mark.usefixtures("look")
@@ -25,7 +27,7 @@ MINUTE_MS = 60_000
 class Stopped:
     """A clock and a source of chance that nothing here asks."""
 
-    def now(self) -> object:
+    def now(self) -> datetime:
         raise AssertionError
 
     def seconds(self) -> float:
@@ -36,6 +38,7 @@ class APage(QWidget):
     """A page that remembers whether it was saved, and may refuse to be."""
 
     closed = Signal()
+    saving = Signal()
 
     def __init__(self, words: str, *, saves: bool = True) -> None:
         super().__init__()
@@ -51,6 +54,7 @@ class APage(QWidget):
 
     def flush(self, then: Callable[[], None]) -> None:
         self.flushed += 1
+        self.saving.emit()
         if self.saves:
             then()
 
@@ -74,6 +78,11 @@ def window(
     yield made
     tasks.drain(5)
     made.close()
+
+
+def _timers(window: MainWindow) -> list[QTimer]:
+    (idle,) = window.findChildren(Idle)
+    return idle.findChildren(QTimer)
 
 
 def _shown(window: MainWindow) -> str:
@@ -118,8 +127,8 @@ def test_a_card_lies_over_the_page_and_the_page_comes_back_as_it_was(
 def test_leaving_lets_the_card_save_first_and_then_the_page(window: MainWindow) -> None:
     page, card = APage("page"), APage("card")
     order: list[str] = []
-    page.flush = lambda then: (order.append("page"), then())  # type: ignore[method-assign]
-    card.flush = lambda then: (order.append("card"), then())  # type: ignore[method-assign]
+    page.saving.connect(lambda: order.append("page"))
+    card.saving.connect(lambda: order.append("card"))
     window.show_page(page)
     window.lay_over(card)
     window.leave(lambda: order.append("left"))
@@ -176,14 +185,12 @@ def test_no_card_is_laid_over_a_locked_window(window: MainWindow, qtbot: QtBot) 
     assert "card" not in _shown(window)
 
 
-@pytest.mark.parametrize(
-    ("shown_as", "minutes"), [(main_window.ShownAs.OPEN, 5), (main_window.ShownAs.SCREENING, 15)]
-)
+@pytest.mark.parametrize(("shown_as", "minutes"), [(ShownAs.OPEN, 5), (ShownAs.SCREENING, 15)])
 def test_the_limits_of_idling_are_those_promised(
-    window: MainWindow, shown_as: main_window.ShownAs, minutes: int
+    window: MainWindow, shown_as: ShownAs, minutes: int
 ) -> None:
     window.show_page(APage("page"), shown_as)
-    timers = window.findChild(Idle).findChildren(QTimer)
+    timers = _timers(window)
     assert sorted(timer.interval() for timer in timers) == [
         (minutes - 1) * MINUTE_MS,
         minutes * MINUTE_MS,
@@ -194,7 +201,7 @@ def test_the_limits_of_idling_are_those_promised(
 def test_a_locked_window_counts_no_time(window: MainWindow) -> None:
     window.show_page(APage("page"))
     window.lock()
-    assert not any(timer.isActive() for timer in window.findChild(Idle).findChildren(QTimer))
+    assert not any(timer.isActive() for timer in _timers(window))
 
 
 def test_an_error_that_no_page_took_is_said_above_the_page_and_goes_with_it(
