@@ -68,7 +68,7 @@ def rebuild(place: Path, name: str, passphrase: bytearray) -> int:
 
 def demo(folder: Path, language: str) -> Iterator[Path]:
     """Plays an invented case in a practice vault and gives the picture of each page."""
-    from merak.ui import story  # loads Qt's test keys, which the program itself never needs
+    from merak.ui import story  # only this command needs it
 
     app = _application()
     return story.play(app, folder, language, SystemClock(), os.urandom)

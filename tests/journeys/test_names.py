@@ -119,7 +119,7 @@ def test_a_mark_finds_the_screening_again_without_any_name(desk: Desk) -> None:
     begin(hands)
     hands.press("About the young person")
     hands.wait("Who they are")
-    hands.write("A mark to find this screening by", "green jacket")
+    hands.write("A tag to find this screening by", "green jacket")
     hands.press("Home")
     hands.wait("Go on with")
     assert hands.shows("green jacket")

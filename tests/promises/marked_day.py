@@ -113,7 +113,7 @@ def _screening(hands: Hands) -> None:
     hands.keys(TYPED["note"])
     hands.press("About the young person")
     for name, field in (
-        ("A mark to find this screening by", "tag"),
+        ("A tag to find this screening by", "tag"),
         ("The facility's own number", "number"),
         ("Name", "name"),
         ("Other names", "other_names"),

@@ -22,7 +22,7 @@ HOSTILE = (
 )
 PASSPHRASE = b"meadow copper thistle harbor"
 FIELDS = (
-    "A mark to find this screening by",
+    "A tag to find this screening by",
     "The facility's own number",
     "Name",
     "Other names",

@@ -1,4 +1,4 @@
-"""`preferences.json`: how this laptop shows the program, in a file anyone may read."""
+"""`preferences.json`: how this laptop shows the program; not encrypted, and nothing personal."""
 
 import json
 from pathlib import Path

@@ -161,7 +161,7 @@ def _note(scene: Scene) -> Iterator[Path]:
     hands.keys(t("He paid for the bus and says she has to work until it is paid back."))
     yield scene.picture("a-note")
     hands.press(t("About the young person"))
-    hands.write(t("A mark to find this screening by"), t("green jacket"))
+    hands.write(t("A tag to find this screening by"), t("green jacket"))
     hands.write(t("The facility's own number"), "B-1147")
     yield scene.picture("about-the-young-person")
     hands.press(t("Back to the questions"))

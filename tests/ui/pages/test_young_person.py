@@ -74,7 +74,7 @@ def test_it_is_said_who_can_read_it(at: At) -> None:
 
 
 def test_what_is_typed_is_saved_while_it_is_typed(at: At) -> None:
-    at.hands.write("A mark to find this screening by", "green jacket ")
+    at.hands.write("A tag to find this screening by", "green jacket ")
     at.hands.write("The facility's own number", "D-41 ")
     at.hands.write("Name", "Keisha ")
     identity = at.opened().identity
@@ -200,4 +200,4 @@ def test_the_page_begins_at_the_mark(at: At) -> None:
     hands.settle()
     focused = QApplication.focusWidget()
     assert focused is not None
-    assert focused.accessibleName() == "A mark to find this screening by"
+    assert focused.accessibleName() == "A tag to find this screening by"

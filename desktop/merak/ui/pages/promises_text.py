@@ -13,11 +13,14 @@ def not_promised() -> tuple[str, ...]:
             "While it is open, it cannot hide what is on the screen from a person beside you, "
             "a camera, or a harmful program on this laptop."
         ),
-        t("Whoever knows a passphrase can read everything that its owner can read."),
-        t("It does not hide that it is installed on this laptop."),
         t(
-            "The laptop itself may keep traces in its swap file or while it sleeps. "
-            "The last step looks at that."
+            "Everyone who has a name and a passphrase on this laptop can read every case on it. "
+            "So can whoever learns theirs."
+        ),
+        t("It does not hide that it is installed, how many people use it, or when it was used."),
+        t(
+            "The laptop may keep traces: in memory until the program is closed, in its swap file, "
+            "or while it sleeps. The last step looks at that."
         ),
         t(
             "Disks do not truly forget. Remains of what you delete may stay on the disk, "
@@ -31,11 +34,14 @@ def promised() -> tuple[str, ...]:
     """Returns what the program does."""
     return (
         t(
-            "Everything you write is encrypted on this laptop. Switched off or locked, "
-            "it shows only that Merak is here."
+            "Everything you write is encrypted on this laptop. Without a passphrase or the "
+            "recovery sheet nobody reads a word of it there."
         ),
         t("It uses no network. Nothing leaves this laptop by itself."),
-        t("“Saved” means that your words are safe on the disk, even if the power fails next."),
+        t(
+            "“Saved” means that your words are on the disk, even if the program is stopped the "
+            "next moment."
+        ),
         t("A finished record is never changed. A correction stands beside it."),
         t("A wrong passphrase never erases anything, however often it is tried."),
         t(

@@ -60,7 +60,7 @@ class YoungPersonPage(QWidget):
         self._form = Page(self.title(), t("All of this can wait, and all of it can stay empty."))
         self._trouble = Banner(Tone.HIGH)
         self._tag = TextField(
-            t("A mark to find this screening by"),
+            t("A tag to find this screening by"),
             t("Something only you would know, like “green jacket”. Never a name."),
         )
         self._who, self._facts, self._link = IdentityCard(), FactsCard(), LinkPart(tasks)

@@ -76,6 +76,11 @@ class TopBar(QFrame):
     def retheme(self) -> None:
         """Finds anew what there is room for."""
         self.setMinimumHeight(theme.px(58))
+        # What is inside gets its size after this widget; what there is room for hangs on it.
+        for button in self._buttons:
+            button.retheme()
+        for label in (self._title, self._subtitle, self._saved_text):
+            label.retheme()
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
