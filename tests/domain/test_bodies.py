@@ -36,6 +36,7 @@ from merak.domain.bodies import (
     to_body,
 )
 from merak.domain.case_facts import Care, CaseFacts
+from merak.domain.decision import Decision, Purged, PurgeReason, Reviewed
 from merak.domain.duty import Cause, How, Told
 from merak.domain.facts import Age
 from merak.domain.identity import Identity
@@ -44,6 +45,7 @@ from merak.domain.ids import (
     ItemId,
     LevelId,
     OverrideId,
+    RecordId,
     RuleId,
     ScreeningId,
     SetHash,
@@ -114,6 +116,12 @@ EXAMPLES: tuple[Body, ...] = (
     ),
     DutyDone(told=Told.SUPERVISOR, how=How.BY_PHONE, told_at="2026-11-22T10:30:00Z"),
     Related(how=Relation.SIBLING, other=CaseId("ef" * 16)),
+    Reviewed(screening=ScreeningId("cd" * 16), decision=Decision.RETURNED),
+    Purged(
+        records=(RecordId("ab" * 32),),
+        second=UserId("cd" * 16),
+        reason=PurgeReason.RETENTION_OVER,
+    ),
 )
 
 

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from merak.crypto import slot
-from merak.services import enrol, laptops, make_kit, office
+from merak.services import enrol, hand_over, laptops, make_kit, office, receipts, take_in
+from merak.services.hand_over import HandedOver
 from merak.services.laptops import Asked
+from merak.services.receipts import Confirmed
 from merak.services.session import Session
+from merak.services.take_in import TakenIn
 
 KEEPER = "Olga"
 PASSPHRASE = b"the office opens at eight o'clock"
@@ -78,3 +81,33 @@ def enrol_laptop(at_office: Session, at_laptop: Session, stick: Path) -> None:
     laptops.approve(at_office, [(read, some_of(asked.words))])
     enrol.agree(at_laptop, some_of(read.words, 1, 7))
     enrol.take_kit(at_laptop, enrol.read_kit(at_laptop, make_kit.save(at_office, stick)))
+
+
+class Stop:
+    """Says stop after it was asked so many times; never, unless told."""
+
+    def __init__(self, after: int = -1) -> None:
+        self.left = after
+
+    def is_set(self) -> bool:
+        self.left -= 1
+        return self.left == -1
+
+
+def ignore(_: int) -> None:
+    """Take progress and do nothing with it."""
+
+
+def hand_over_to(stick: Path, at_laptop: Session) -> HandedOver:
+    return hand_over.export(at_laptop, stick, ignore, Stop())
+
+
+def bring(at_office: Session, path: Path) -> TakenIn:
+    """Look at a bundle and take it in."""
+    looked = take_in.preview(at_office, path, ignore, Stop())
+    return take_in.take_in(at_office, looked, ignore, Stop())
+
+
+def give_receipt(at_office: Session, at_laptop: Session, stick: Path) -> Confirmed:
+    written = receipts.write(at_office, at_laptop.vault.device, stick)
+    return receipts.take(at_laptop, written.path)

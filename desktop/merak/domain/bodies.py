@@ -13,6 +13,7 @@ import msgspec
 
 from merak.domain.answer import Answer, Basis, Given, Missing, Source, When, WhyMissing
 from merak.domain.case_facts import CaseFacts
+from merak.domain.decision import Purged, Reviewed
 from merak.domain.duty import Cause, How, Told
 from merak.domain.identity import Identity
 from merak.domain.ids import (
@@ -232,6 +233,8 @@ Body: TypeAlias = (
     | DutyStarted
     | DutyDone
     | Related
+    | Reviewed
+    | Purged
 )
 
 KINDS: Mapping[type, Kind] = {
@@ -248,6 +251,8 @@ KINDS: Mapping[type, Kind] = {
     DutyStarted: Kind.DUTY,
     DutyDone: Kind.DUTY_DONE,
     Related: Kind.RELATED_TO,
+    Reviewed: Kind.REVIEW,
+    Purged: Kind.PURGE,
 }
 
 _Some = TypeVar("_Some")

@@ -72,7 +72,7 @@ def draft_line(session: Session, draft: Draft) -> DraftLine:
         saved_at=draft.saved_at,
         answered=sum(1 for item in asked if item in draft.answers),
         asked=len(asked),
-        owner_name=users.by_id(session.work, draft.owner).name,
+        owner_name=users.name_of(session.work, draft.owner),
         mine=draft.owner == session.user.id,
         reopens=bool(draft.reopens),
     )

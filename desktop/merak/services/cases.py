@@ -65,7 +65,7 @@ def load(session: Session, case: CaseId) -> CaseView:
         code=shown.code,
         identity=current.identity(session, case),
         facts=shown.row.facts,
-        owner_name=users.by_id(session.work, shown.row.owner).name,
+        owner_name=users.name_of(session.work, shown.row.owner),
         mine=shown.row.owner == session.user.id,
         mistaken=shown.row.mistaken,
         entries=entries,

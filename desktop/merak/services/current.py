@@ -15,6 +15,7 @@ from merak.domain.case_facts import CaseFacts
 from merak.domain.identity import NOBODY, Identity
 from merak.domain.ids import CaseId, RecordId
 from merak.domain.record import Kind, Record, RecordRefused
+from merak.services import opened
 from merak.services.session import Session
 from merak.storage import draft_texts, drafts, records, views
 from merak.storage.errors import UnknownRecord, VaultDamaged
@@ -33,7 +34,7 @@ def identity(session: Session, case: CaseId) -> Identity:
     One that was damaged is nobody: the check at unlock has said so, and lists must still show.
     """
     try:
-        found = latest(records.of_case(session.private, case, (Kind.IDENTITY,)))
+        found = latest(opened.of_case(session, case, Kind.IDENTITY))
         return from_body(found[-1].body, IdentityKnown).identity if found else NOBODY
     except (VaultDamaged, RecordRefused, BodyRefused):
         return NOBODY
@@ -65,7 +66,7 @@ def latest(found: Sequence[Record]) -> tuple[Record, ...]:
 def texts(session: Session, case: CaseId) -> dict[RecordId, tuple[TextWritten, ...]]:
     """Gives the free texts of a case by the record they belong to."""
     by_record: dict[RecordId, list[TextWritten]] = {}
-    for record in latest(records.of_case(session.private, case, (Kind.TEXT,))):
+    for record in latest(opened.of_case(session, case, Kind.TEXT)):
         for other in record.refers_to:
             by_record.setdefault(other, []).append(from_body(record.body, TextWritten))
     return {record: tuple(found) for record, found in by_record.items()}

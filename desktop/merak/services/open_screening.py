@@ -50,6 +50,6 @@ def load(session: Session, screening: ScreeningId) -> OpenScreening:
         alerts=alerts(known, facts, draft.answers),
         unanswered=tuple(item for item in asked if item not in draft.answers),
         assessment=assess(known, facts, draft.answers),
-        owner_name=users.by_id(session.work, draft.owner).name,
+        owner_name=users.name_of(session.work, draft.owner),
         mine=draft.owner == session.user.id,
     )

@@ -106,7 +106,7 @@ def load(session: Session, record: RecordId) -> Result:
         version=done.version,
         started_at=done.started_at,
         finished_at=done.finished_at,
-        by_name=users.by_id(session.work, found.author_user).name,
+        by_name=users.name_of(session.work, found.author_user),
         judgement=_judgement(session, done),
         changes=_changes(session, row, answers),
         can_reopen_until=finish.reopen_until(session, row),
@@ -157,7 +157,7 @@ def _judgement(session: Session, done: ScreeningDone) -> Judgement | NoJudgement
         level=current.body(session, last.id, Judged)[1].level,
         reason=next((text.text for text in texts if text.field == REASON), ""),
         at=last.at,
-        by_name=users.by_id(session.work, last.author_user).name,
+        by_name=users.name_of(session.work, last.author_user),
     )
 
 

@@ -1,22 +1,25 @@
 """An open vault with the user, the clock and the chance that every act is given."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from merak.crypto.age_file import Identity as KeyPair
 from merak.domain.bodies import Body, TextWritten
 from merak.domain.ids import CaseId, RecordId, ScreeningId, SetHash
 from merak.domain.indicator_set import IndicatorSet
 from merak.domain.log_entry import Act
-from merak.domain.record import Record
+from merak.domain.record import Kind, Record
 from merak.errors import MerakError
 from merak.services.given import Chance, Clock
 from merak.services.typed import whole
 from merak.storage.connection import Connection
 from merak.storage.errors import DiskFull, DiskTrouble, ReadOnly
+from merak.storage.forgotten import Why
+from merak.storage.transaction import Transaction
 from merak.storage.users import Role, User
-from merak.storage.vault import Transaction, Vault
+from merak.storage.vault import Vault
 
 _ID_BYTES = 16
 _MINUTE = 60
@@ -59,6 +62,24 @@ class Pen:
         if content:
             self.write(TextWritten(field=field, text=content), case, (about,))
 
+    def take(self, record: Record) -> bool:
+        """Keeps a record that came from elsewhere; says whether it was not there already."""
+        return self._transaction.take(record)
+
+    def seal(
+        self,
+        plain: Record,
+        body: Mapping[str, object],
+        refers_to: tuple[RecordId, ...],
+        addressee: str,
+    ) -> Record:
+        """Makes the sealed record that travels in the place of a plain one."""
+        return self._transaction.seal(plain, body, refers_to, addressee)
+
+    def forget(self, gone: Iterable[RecordId], why: Why, act: Act) -> None:
+        """Forgets records, with an entry in the log; `vault.renew` then takes them off the disk."""
+        self._transaction.forget(gone, why, act, at=self.at)
+
     def log(self, act: Act, about: str = "") -> None:
         """Enters the act into the log, with all records written since the last entry."""
         self._transaction.log(act, at=self.at, about=about)
@@ -79,6 +100,8 @@ class Session:
         """Sets that were read already: reading one takes longer than saving an answer may."""
         self.sheet: tuple[str, ...] = ()
         """The words of a recovery sheet that was shown and not yet confirmed."""
+        self.openers: dict[Kind, tuple[KeyPair, ...]] = {}
+        """Keys that open sealed identities and texts, once they were asked for."""
         self._looked_at: set[tuple[Act, str]] = set()
 
     @property
@@ -135,6 +158,7 @@ class Session:
         """Enters the lock into the log, closes both files and lets the place go."""
         self.sheet = ()
         self.sets.clear()
+        self.openers.clear()
         try:
             # A disk that is full or gone is no reason to stay open: a lock never fails for it.
             with suppress(DiskFull, ReadOnly, DiskTrouble), self.change() as pen:

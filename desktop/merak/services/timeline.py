@@ -22,7 +22,7 @@ from merak.domain.text import Text
 from merak.services import case_lines, current, finish, indicator_sets
 from merak.services.session import Session
 from merak.storage import records, users, views
-from merak.storage.errors import NoSuchUser, UnknownRecord
+from merak.storage.errors import UnknownRecord
 
 SHOWN = (
     Kind.CASE_OPENED,
@@ -166,10 +166,7 @@ def _judged_label(session: Session, judged: Judged) -> Text:
 
 
 def _name(session: Session, record: Record) -> str:
-    try:
-        return users.by_id(session.work, record.author_user).name
-    except NoSuchUser:
-        return ""
+    return users.name_of(session.work, record.author_user)
 
 
 def _code(session: Session, case: CaseId) -> str:

@@ -16,8 +16,9 @@ from merak.storage.errors import Part
 from merak.storage.place import Current, Place
 from merak.storage.schema import Schema
 from merak.storage.settings import VaultKind
+from merak.storage.transaction import Chance
 from merak.storage.users import Role, User, UserState
-from merak.storage.vault import PARTS, Chance, Vault, recipients
+from merak.storage.vault import PARTS, Vault, recipients
 
 _ID_BYTES = 16
 

@@ -38,6 +38,11 @@ def among(work: Connection, records: Iterable[RecordId]) -> frozenset[RecordId]:
     )
 
 
+def any(work: Connection) -> bool:  # noqa: A001 - read as forgotten.any
+    """Says whether anything at all was forgotten here."""
+    return work.row("SELECT 1 FROM forgotten") is not None
+
+
 def purged(work: Connection, record: RecordId) -> bool:
     """Says whether an office has purged the record, whether or not it was ever here."""
     found = work.row(

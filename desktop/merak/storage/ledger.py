@@ -1,15 +1,16 @@
 """The ledger of bundles: numbers spent, and what came."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
 
-from merak.domain.bundle import Sent
+from merak.domain.bundle import NO_BUNDLE, Sent
 from merak.domain.exchange import BundleId, TrailerHash
-from merak.domain.ids import DeviceId
+from merak.domain.ids import DeviceId, RecordId
 from merak.domain.ledger import Entry
 from merak.storage.connection import Connection
+from merak.storage.travels import Travel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,3 +87,84 @@ def entries(work: Connection, device: DeviceId) -> tuple[Entry, ...]:
         Entry(sequence=one.sequence, since=one.since, trailer=one.trailer, previous=one.previous)
         for one in taken(work, device)
     )
+
+
+def last_spent(work: Connection, addressee: str) -> int:
+    """Gives the last number that was spent on this addressee, 0 before the first."""
+    return int(
+        work.value(
+            "SELECT coalesce(max(sequence), 0) FROM bundle_out WHERE addressee = ?", (addressee,)
+        )
+    )
+
+
+def spend(work: Connection, addressee: str, sequence: int, since: int, at: str) -> None:
+    """Spends a number, before the first byte is written."""
+    work.run(
+        "INSERT INTO bundle_out (addressee, sequence, since, begun_at, state, content, trailer)"
+        " VALUES (?, ?, ?, ?, 'spent', '', '')",
+        (addressee, sequence, since, at),
+    )
+
+
+def put_written(work: Connection, addressee: str, sent: Sent) -> None:
+    """Enters what a bundle came to, before its file gets its name."""
+    work.run(
+        "UPDATE bundle_out SET state = 'written', content = ?, trailer = ?"
+        " WHERE addressee = ? AND sequence = ?",
+        (sent.trailer.content, sent.trailer_hash, addressee, sent.header.sequence),
+    )
+
+
+def last_trailer(work: Connection, addressee: str) -> TrailerHash:
+    """Gives the trailer of the last bundle that was written, or NO_BUNDLE."""
+    row = work.row(
+        "SELECT trailer FROM bundle_out WHERE addressee = ? AND trailer <> ''"
+        " ORDER BY sequence DESC LIMIT 1",
+        (addressee,),
+    )
+    return TrailerHash(row[0]) if row else NO_BUNDLE
+
+
+def trailer_of(work: Connection, addressee: str, sequence: int) -> TrailerHash:
+    """Gives the trailer of the bundle with this number, or NO_BUNDLE where none was written."""
+    row = work.row(
+        "SELECT trailer FROM bundle_out WHERE addressee = ? AND sequence = ?",
+        (addressee, sequence),
+    )
+    return TrailerHash(row[0]) if row else NO_BUNDLE
+
+
+def confirmed(work: Connection, addressee: str) -> int:
+    """Gives the last number up to which the addressee has everything."""
+    return int(
+        work.value(
+            "SELECT coalesce(max(sequence), 0) FROM bundle_out"
+            " WHERE addressee = ? AND state IN ('taken', 'durable')",
+            (addressee,),
+        )
+    )
+
+
+def confirm(work: Connection, addressee: str, sequence: int, state: Travel) -> None:
+    """Notes that the addressee has everything up to this number."""
+    work.run(
+        "UPDATE bundle_out SET state = ? WHERE addressee = ? AND sequence <= ?"
+        " AND state <> 'durable'",
+        (state, addressee, sequence),
+    )
+
+
+def refuse(work: Connection, device: DeviceId, sequence: int, records: Iterable[RecordId]) -> None:
+    """Notes records that a bundle brought and that stay away because they were purged."""
+    work.run_many(
+        "INSERT INTO refused (device, record, sequence) VALUES (?, ?, ?)"
+        " ON CONFLICT (device, record) DO NOTHING",
+        [(device, bytes.fromhex(record), sequence) for record in records],
+    )
+
+
+def refused(work: Connection, device: DeviceId) -> tuple[RecordId, ...]:
+    """Gives the records of a device that stay away, sorted."""
+    rows = work.rows("SELECT record FROM refused WHERE device = ? ORDER BY record", (device,))
+    return tuple(RecordId(row[0].hex()) for row in rows)

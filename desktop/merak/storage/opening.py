@@ -14,8 +14,9 @@ from merak.storage.errors import NewerVault, NoSuchUser, Part, VaultMissing, Wro
 from merak.storage.place import Current, Place
 from merak.storage.schema import Schema
 from merak.storage.sweeping import sweep
+from merak.storage.transaction import Chance
 from merak.storage.users import User, UserState
-from merak.storage.vault import PARTS, Chance, Vault, recipients
+from merak.storage.vault import PARTS, Vault, recipients
 
 
 @files.trouble_told()

@@ -17,16 +17,22 @@ NOT_AS_WRITTEN = "NOT_AS_WRITTEN"
 """Name of the trouble where reading back gives other bytes: a stick that lies about its size."""
 
 
-def write(path: Path, fill: Callable[[BinaryIO], str]) -> None:
+def _nothing() -> None:
+    pass
+
+
+def write(
+    path: Path, fill: Callable[[BinaryIO], str], ready: Callable[[], None] = _nothing
+) -> None:
     """Makes a file: `fill` writes it and gives the SHA-256 of its bytes.
 
-    Written beside as `.part`, synced, read back, renamed. Whatever `fill` raises comes out, and
-    nothing is left. Raises DiskFull, ReadOnly and DiskTrouble.
+    Written beside as `.part`, synced, read back, renamed; `ready` is called before the last step.
+    Whatever they raise comes out, and nothing is left. Raises DiskFull, ReadOnly and DiskTrouble.
     """
     part = path.with_name(path.name + PART)
     try:
         try:
-            _write(part, path, fill)
+            _write(part, path, fill, ready)
         except BaseException:
             # A stick that was pulled cannot be tidied either.
             with suppress(OSError):
@@ -55,7 +61,9 @@ def read_bytes(path: Path, most: int) -> bytes:
         raise files.ours(error) from None
 
 
-def _write(part: Path, path: Path, fill: Callable[[BinaryIO], str]) -> None:
+def _write(
+    part: Path, path: Path, fill: Callable[[BinaryIO], str], ready: Callable[[], None]
+) -> None:
     with part.open("xb") as out:
         wanted = fill(out)
         out.flush()
@@ -65,6 +73,7 @@ def _write(part: Path, path: Path, fill: Callable[[BinaryIO], str]) -> None:
         raise DiskTrouble(NOT_AS_WRITTEN)
     # The time would tell when somebody was screened.
     os.utime(part, (FILE_TIME, FILE_TIME))
+    ready()
     part.replace(path)
     with suppress(OSError):
         # Some file systems of sticks cannot sync a folder; the file itself is synced.

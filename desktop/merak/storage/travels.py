@@ -1,10 +1,12 @@
 """Which records go to whom, and how far they have come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from merak.domain.record import Record
+from merak.domain.ids import RecordId
+from merak.domain.record import Record, read
 from merak.storage.connection import Connection
+from merak.storage.records import line_of
 
 OFFICE = ""
 """The addressee of all that a laptop sends."""
@@ -35,5 +37,93 @@ def waiting(work: Connection, addressee: str) -> int:
     return int(
         work.value(
             "SELECT count(*) FROM travel WHERE addressee = ? AND state = 'waiting'", (addressee,)
+        )
+    )
+
+
+def lines(work: Connection, addressee: str, last: int) -> Iterator[bytes]:
+    """Gives the lines of the records that a bundle with this number carries, sorted by id."""
+    for (document,) in work.each(
+        "SELECT record.document FROM travel JOIN record ON record.id = travel.record"
+        " WHERE travel.addressee = ? AND travel.state = 'waiting'"
+        " AND travel.sent BETWEEN 1 AND ? ORDER BY travel.record",
+        (addressee, last),
+    ):
+        yield line_of(document)
+
+
+def send(work: Connection, addressee: str, sequence: int) -> None:
+    """Notes that the bundle with this number is the first to carry what none has carried yet."""
+    work.run(
+        "UPDATE travel SET sent = ? WHERE addressee = ? AND state = 'waiting' AND sent = 0",
+        (sequence, addressee),
+    )
+
+
+def ids(work: Connection, addressee: str) -> frozenset[RecordId]:
+    """Gives all that goes or went to an addressee."""
+    rows = work.rows("SELECT record FROM travel WHERE addressee = ?", (addressee,))
+    return frozenset(RecordId(row[0].hex()) for row in rows)
+
+
+def refuse(work: Connection, addressee: str, records: Iterable[RecordId]) -> None:
+    """Notes that the addressee does not take these records: they are not sent again."""
+    work.run_many(
+        "UPDATE travel SET state = 'refused' WHERE addressee = ? AND record = ?",
+        [(addressee, bytes.fromhex(record)) for record in records],
+    )
+
+
+def confirm(work: Connection, addressee: str, sequence: int, state: Travel) -> None:
+    """Notes how far all is that this bundle carried or an earlier one.
+
+    A bundle carries all that none before it has brought over, so one receipt confirms them all.
+    """
+    work.run(
+        "UPDATE travel SET state = ? WHERE addressee = ? AND sent BETWEEN 1 AND ?"
+        " AND state IN ('waiting', 'taken')",
+        (state, addressee, sequence),
+    )
+
+
+def counts(work: Connection, addressee: str, last: int) -> dict[str, int]:
+    """Gives how many records of each kind the bundle with this number carries."""
+    return dict(
+        work.rows(
+            "SELECT record.kind, count(*) FROM travel JOIN record ON record.id = travel.record"
+            " WHERE travel.addressee = ? AND travel.state = 'waiting'"
+            " AND travel.sent BETWEEN 1 AND ? GROUP BY record.kind ORDER BY record.kind",
+            (addressee, last),
+        )
+    )
+
+
+def days(work: Connection, addressee: str, last: int) -> tuple[str, str]:
+    """Gives the first and the last day of the records of this bundle; empty where it has none."""
+    row = work.row(
+        "SELECT coalesce(min(travel.day), ''), coalesce(max(travel.day), '') FROM travel"
+        " JOIN record ON record.id = travel.record WHERE travel.addressee = ?"
+        " AND travel.state = 'waiting' AND travel.sent BETWEEN 1 AND ?",
+        (addressee, last),
+    )
+    return (str(row[0]), str(row[1])) if row else ("", "")
+
+
+def date(work: Connection) -> None:
+    """Enters the day of records that are older than this table."""
+    for (record,) in work.rows("SELECT record FROM travel WHERE day = ''"):
+        row = work.row("SELECT document FROM record WHERE id = ?", (record,))
+        day = read(line_of(row[0])).at[:10] if row else ""
+        work.run("UPDATE travel SET day = ? WHERE record = ?", (day, record))
+
+
+def cases(work: Connection, addressee: str) -> int:
+    """Gives how many cases the waiting records are of."""
+    return int(
+        work.value(
+            "SELECT count(DISTINCT nullif(record.case_id, '')) FROM travel"
+            " JOIN record ON record.id = travel.record"
+            " WHERE travel.addressee = ? AND travel.state = 'waiting'",
+            (addressee,),
         )
     )

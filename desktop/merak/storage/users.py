@@ -53,6 +53,16 @@ def by_id(work: Connection, user: UserId) -> User:
     return found[0]
 
 
+def name_of(work: Connection, user: UserId) -> str:
+    """Gives the name of a user of this vault or of a laptop of this office, or an empty text."""
+    row = work.row(
+        "SELECT name FROM member WHERE id = ?"
+        " UNION ALL SELECT name FROM peer_user WHERE member = ?",
+        (user, user),
+    )
+    return str(row[0]) if row else ""
+
+
 def by_slot(work: Connection, slot: str) -> User:
     """Gives the active user whose slot has this file name; raises NoSuchUser."""
     found = _users(

@@ -1,44 +1,34 @@
 """An open vault: two files that change together, and a log of what was done."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 
 from merak.crypto.age_file import Identity, Recipient
-from merak.domain import record as domain_record
-from merak.domain.bodies import KINDS, Body, to_body
-from merak.domain.ids import CaseId, DeviceId, RecordId, ScreeningId
-from merak.domain.log_entry import Act, LogFault, digest_of
-from merak.domain.record import PRIVATE_KINDS, Record, is_private
+from merak.domain.ids import DeviceId, ScreeningId
+from merak.domain.log_entry import Act, LogFault
 from merak.errors import MerakError
-from merak.storage import connection as connections
 from merak.storage import (
-    drafts,
+    backups,
     forgotten,
     generations,
     holders,
     keys,
-    log,
-    records,
     settings,
-    travels,
     users,
     views,
 )
+from merak.storage import connection as connections
 from merak.storage.connection import KEY_BYTES, Connection
-from merak.storage.errors import NotLogged, Part
-from merak.storage.forgotten import Why
+from merak.storage.errors import Part
 from merak.storage.holders import NotHolder
 from merak.storage.place import Current, Place
-from merak.storage.settings import VaultKind
 from merak.storage.sweeping import drop_private, sweep
+from merak.storage.transaction import Chance, Transaction
 from merak.storage.users import User
 
-Chance = Callable[[int], bytes]
-"""Gives that many random bytes."""
-
 PARTS = (Part.WORK, Part.PRIVATE)
-_NONCE_BYTES = 16
 _STALE = "1"
 
 
@@ -72,7 +62,7 @@ class Vault:
         self._dropped: set[ScreeningId] = set()
 
     @contextmanager
-    def transaction(self) -> Iterator["Transaction"]:
+    def transaction(self) -> Iterator[Transaction]:
         """Saves everything done inside at its end, or nothing.
 
         Raises DiskFull, ReadOnly, DiskTrouble and VaultDamaged, each with nothing saved, and
@@ -83,7 +73,13 @@ class Vault:
         try:
             self.private.begin()
             self.work.begin()
-            change = Transaction(self)
+            change = Transaction(
+                work=self.work,
+                private=self.private,
+                device=self.device,
+                user=self.user.id,
+                chance=self.chance,
+            )
             yield change
             change.finish()
             # Private first: a crash in between leaves rows that work does not know, and those
@@ -174,6 +170,11 @@ class Vault:
             before, self.private = self.private, fresh
         return before
 
+    def back_up(self, to: Path) -> None:
+        """Writes a verified copy of the vault into a new folder."""
+        sources = {Part.WORK: self.work, Part.PRIVATE: self.private}
+        backups.write(self.place, self.current, sources, self._file_keys, to)
+
     def rebuild(self, at: str) -> None:
         """Computes all views anew from the records."""
         with self.transaction() as change:
@@ -195,104 +196,6 @@ class Vault:
         if self._unswept and not self.findings:
             sweep(self.work, self.private)
             self._unswept = False
-
-
-class Transaction:
-    """What can be done inside one transaction beside changing drafts and settings."""
-
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-        self._touched: set[CaseId] = set()
-        self._unlogged: list[RecordId] = []
-        self.head = ""
-        self.dropped: set[ScreeningId] = set()
-
-    def write(
-        self,
-        body: Body,
-        *,
-        case: CaseId,
-        at: str,
-        offset: int,
-        refers_to: tuple[RecordId, ...] = (),
-    ) -> Record:
-        """Makes a record of this device and user and keeps it; `offset` is minutes before UTC."""
-        vault = self._vault
-        n = int(settings.get(vault.work, settings.NEXT_N, "1"))
-        settings.put(vault.work, settings.NEXT_N, str(n + 1))
-        record = domain_record.make(
-            kind=KINDS[type(body)],
-            case=case,
-            author_device=vault.device,
-            author_user=vault.user.id,
-            at=at,
-            offset=offset,
-            n=n,
-            nonce=vault.chance(_NONCE_BYTES).hex(),
-            body=to_body(body),
-            refers_to=refers_to,
-        )
-        self.add(record)
-        # What an office writes goes to the laptops whose records it answers, not to an office.
-        if not is_private(record) and settings.kind(vault.work) is VaultKind.FIELD:
-            travels.wait(vault.work, travels.OFFICE, (record,))
-        return record
-
-    def add(self, record: Record) -> None:
-        """Keeps a record that was made elsewhere; one that is there already changes nothing."""
-        self.add_to(self._vault.private if is_private(record) else self._vault.work, record)
-
-    def add_to(self, file: Connection, record: Record) -> bool:
-        """Keeps a record in this file; says whether it was not there already."""
-        if not records.insert(file, record):
-            return False
-        self._unlogged.append(record.id)
-        if record.case and record.kind not in PRIVATE_KINDS:
-            self._touched.add(record.case)
-        return True
-
-    def log(self, act: Act, *, at: str, about: str = "") -> None:
-        """Adds an entry to the log that covers the records kept since the last one."""
-        self.head = log.append(
-            self._vault.work,
-            at=at,
-            user=self._vault.user.id,
-            act=act,
-            about=about,
-            records=self._unlogged,
-        )
-        self._unlogged.clear()
-
-    def forget(self, gone: Iterable[RecordId], why: Why, act: Act, *, at: str) -> None:
-        """Forgets records, with an entry in the log; they are gone once `renew` has ended.
-
-        Records that are forgotten already are left out, ones that were never here are not.
-        """
-        vault = self._vault
-        ids = set(gone)
-        ids -= forgotten.among(vault.work, ids)
-        self.log(act, at=at, about=digest_of(ids))
-        forgotten.add(vault.work, ids, why, log.last(vault.work))
-        parts = set(forgotten.to_renew(vault.work))
-        for record in ids:
-            if records.has(vault.work, record):
-                self._touched.add(records.drop(vault.work, record))
-                parts.add(Part.WORK)
-            # Private rows stay until the new generation: it commits first, and work must know.
-            elif records.has(vault.private, record):
-                parts.add(Part.PRIVATE)
-        forgotten.put_to_renew(vault.work, parts)
-
-    def drop_draft(self, draft: ScreeningId) -> None:
-        """Takes a draft away; its free text goes once work has been committed."""
-        drafts.drop(self._vault.work, draft)
-        self.dropped.add(draft)
-
-    def finish(self) -> None:
-        """Brings the views up to date; raises NotLogged where records have no entry."""
-        if self._unlogged:
-            raise NotLogged
-        views.refresh(self._vault.work, self._touched)
 
 
 def recipients(work: Connection) -> tuple[Recipient, ...]:
