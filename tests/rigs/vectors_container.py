@@ -33,6 +33,13 @@ def age_files() -> list[Vector]:
             "A version of age to come.",
             whole[:600].replace(b"age-encryption.org/v1", b"age-encryption.org/v2"),
         ),
+        ("cut-in-first-line", "damaged", "Ends in age's first line.", whole[:21]),
+        (
+            "line-ends-changed",
+            "damaged",
+            "A program took it for text and changed its line ends.",
+            whole[:600].replace(b"\n", b"\r\n"),
+        ),
         (
             "sealed-to-others",
             "not_for_us",

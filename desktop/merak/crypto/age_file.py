@@ -25,8 +25,6 @@ Recipient = NewType("Recipient", str)
 SECRET_BYTES = 32
 FIRST_LINE = b"age-encryption.org/v1\n"
 """How every binary age file begins."""
-FAMILY = b"age-encryption.org/v"
-"""How one of a version to come would begin."""
 
 _SECRET_LINE = re.compile(r"^AGE-SECRET-KEY-1[0-9A-Z]+$", re.MULTILINE)
 _WAITING = 16

@@ -13,7 +13,6 @@ from typing import BinaryIO, Self
 
 from merak.codec import digest
 from merak.crypto.age_file import (
-    FAMILY,
     FIRST_LINE,
     AgeFileDamaged,
     Identity,
@@ -25,6 +24,7 @@ from merak.domain.exchange import Address, AddressHash, AgencyId, TrailerHash, W
 from merak.domain.kit import Kit
 from merak.domain.record import Kind, Record
 from merak.domain.roster import Device, DeviceKind, writing
+from merak.formats.age_start import hold_start
 from merak.formats.bundle_header import addressed, read_header, read_trailer
 from merak.formats.bundle_lines import LIMITS, Limits, Lines, Payload
 from merak.formats.bundle_records import Tally
@@ -126,9 +126,7 @@ def open_bundle(
 
     At most 64 KiB of text have been taken out when it returns. Raises FileRefused and OSError.
     """
-    first = sealed.read(len(FIRST_LINE))
-    if first != FIRST_LINE:
-        raise FileRefused(Why.NEWER_VERSION if first.startswith(FAMILY) else Why.NOT_AGE)
+    hold_start(sealed.read(len(FIRST_LINE)))
     sealed.seek(0)
     opening = Opening(sealed, keys)
 

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from merak.crypto import age_file
 from merak.crypto.age_file import (
-    FAMILY,
-    FIRST_LINE,
     AgeFileDamaged,
     Identity,
     NotForThisKey,
     Recipient,
 )
 from merak.domain.exchange import Address, Why
+from merak.formats.age_start import hold_start
 from merak.formats.refused import FileRefused
 
 LARGEST = 1024 * 1024
@@ -33,8 +32,7 @@ def open_line(data: bytes, keys: Sequence[Identity]) -> bytes:
     """
     if len(data) > LARGEST:
         raise FileRefused(Why.OVER_LIMIT)
-    if not data.startswith(FIRST_LINE):
-        raise FileRefused(Why.NEWER_VERSION if data.startswith(FAMILY) else Why.NOT_AGE)
+    hold_start(data)
     try:
         line = age_file.decrypt(data, *keys)
     except NotForThisKey:
