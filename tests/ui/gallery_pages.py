@@ -28,7 +28,7 @@ ANSWERS = (
     Option(key="no", text="No", icon="minus"),
     Option(key="unknown", text="Not known", icon="circle-question-mark"),
     Option(key="declined", text="Chose not to say", icon="ban"),
-    Option(key="not_asked", text="Not asked", icon="circle-slash"),
+    Option(key="not_asked", text="Not asked", icon="ban"),
 )
 WAYS = (
     Option(key="interview", text="Interview", hint="You talk, and ask in your own words."),
@@ -197,8 +197,8 @@ def sections() -> QWidget:
     nav = SectionNav("Sections")
     nav.present(
         (
-            SectionValue(key="a", title="Safety now", icon="shield-check", done=4, total=4),
-            SectionValue(key="b", title="Travel and people", icon="route", done=5, total=5),
+            SectionValue(key="a", title="Safety now", icon="circle-check", done=4, total=4),
+            SectionValue(key="b", title="Travel and people", icon="map-pin", done=5, total=5),
             SectionValue(
                 key="c", title="Control and freedom of movement", icon="lock", done=2, total=5
             ),

@@ -109,7 +109,7 @@ def test_a_larger_look_reaches_windows_that_are_open(app: QApplication, qtbot: Q
 
 
 def test_a_dark_look_reaches_windows_that_are_open(app: QApplication, qtbot: QtBot) -> None:
-    button = Button("Print", icon="printer")
+    button = Button("Print", icon="save")
     qtbot.addWidget(button)
     button.show()
     theme.apply(app, theme.Look(dark=True))
