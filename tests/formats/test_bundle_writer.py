@@ -3,10 +3,13 @@
 import hashlib
 import io
 import threading
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.formats.exchange_parties import (
     AGENCY,
     AT,
@@ -29,6 +32,7 @@ from merak.formats.bundle_writer import Stopped, Written, write_bundle
 from merak.formats.padding import FLOOR
 from merak.formats.refused import FileRefused
 
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 RULE = writing(DeviceKind.LAPTOP, DeviceKind.OFFICE)
 HEADER = Header(
     bundle=BundleId("bb" * 16),
@@ -157,6 +161,36 @@ def test_a_header_for_others_or_for_one_alone_is_a_fault_of_ours() -> None:
             progress=lambda _: None,
             stop=threading.Event(),
         )
+
+
+def test_memory_does_not_grow_with_the_bundle() -> None:
+    class Nowhere(io.BytesIO):
+        def write(self, data: object, /) -> int:
+            return len(data)  # type: ignore[arg-type]
+
+    def peak(count: int) -> int:
+        content = lines(count)
+        tracemalloc.start()
+        try:
+            write(Nowhere(), header(count), iter(content))
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    assert peak(3000) < peak(1000) + 500_000
+
+
+@settings(max_examples=40)
+@given(st.lists(st.dictionaries(st.text(max_size=8).filter(str.isascii), TEXTS), max_size=6))
+def test_any_records_come_back_byte_for_byte(bodies: list[dict[str, str]]) -> None:
+    made = [record(number + 1, body=body) for number, body in enumerate(bodies)]
+    content = [one.canonical for one in sorted(made, key=lambda one: one.id)]
+    out = io.BytesIO()
+    written = write(out, header(len(content)), iter(content))
+    out.seek(0)
+    with open_bundle(out, [OFFICE_OPENS], trust(KIT, DeviceKind.OFFICE)) as opened:
+        assert [one.canonical for one in opened.records()] == content
+        assert opened.finish() == written.sent
 
 
 def test_two_bundles_of_the_same_records_have_nothing_in_common() -> None:
