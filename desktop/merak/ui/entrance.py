@@ -71,4 +71,14 @@ class Entrance(QObject):
 
         page = FirstStartPage(self._tasks, self._place, self._clock, self._chance)
         page.finished.connect(self.begun)
+        page.office_asked.connect(self._first_start_of_office)
+        self._window.show_page(page, ShownAs.LOCKED)
+
+    def _first_start_of_office(self) -> None:
+        # Shown once in the life of an office.
+        from merak.ui.pages.office_start import OfficeStartPage
+
+        page = OfficeStartPage(self._tasks, self._place, self._clock, self._chance)
+        page.made.connect(self.begun)
+        page.gave_up.connect(self._first_start)
         self._window.show_page(page, ShownAs.LOCKED)

@@ -79,11 +79,14 @@ class MainWindow(QMainWindow):
         if shown_as is not ShownAs.LOCKED and not self._furnished:
             self._furnish()
         self._bar.setVisible(shown_as is not ShownAs.LOCKED)
+        if self._furnished:
+            for card in (self._told, self._unsafe):
+                card.setVisible(shown_as is not ShownAs.OFFICE)
         self._trouble.present(BannerValue())
         match shown_as:
             case ShownAs.LOCKED:
                 self._idle.rest()
-            case ShownAs.OPEN:
+            case ShownAs.OPEN | ShownAs.OFFICE:
                 self._idle.watch(_MINUTES)
             case ShownAs.SCREENING:
                 self._idle.watch(_MINUTES_SCREENING)
@@ -226,9 +229,9 @@ class MainWindow(QMainWindow):
     @cached_property
     def _routes(self) -> Ways:
         # Every page comes with it, and the window comes first.
-        from merak.ui.routes import Routes
+        from merak.ui.vault_routes import VaultRoutes
 
-        return Routes(self, self._tasks, self._place, self._chance)
+        return VaultRoutes(self, self._tasks, self._place, self._chance)
 
     def _close_first(self) -> None:
         self._closing()

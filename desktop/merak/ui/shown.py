@@ -19,6 +19,8 @@ class ShownAs(StrEnum):
     OPEN = "open"
     SCREENING = "screening"
     """A longer time before it locks: a conversation has pauses."""
+    OFFICE = "office"
+    """No cards for what a young person tells: nobody sits here with one."""
 
 
 class Window(Protocol):

@@ -34,6 +34,7 @@ class FirstStartPage(Page):
     """Promises, name and passphrase, place, recovery sheet, advice; then the vault is open."""
 
     finished = Signal()
+    office_asked = Signal()
 
     def __init__(self, tasks: Tasks, place: Path, clock: Clock, chance: Chance) -> None:
         super().__init__("")
@@ -87,11 +88,14 @@ class FirstStartPage(Page):
     def _build_edges(self) -> None:
         self._back = Button(t("Back"), Kind.DEFAULT, "arrow-left")
         self._later = Button(t("Do this later"), Kind.QUIET)
+        self._office = Button(t("This computer is an office's"), Kind.QUIET)
         self._on = Button(t("Next"), Kind.PRIMARY, "arrow-right", Side.AFTER)
         self.set_foot(back=self._back, forward=self._on)
-        self.foot.insertWidget(2, self._later)
+        self.foot.insertWidget(0, self._office)
+        self.foot.insertWidget(3, self._later)
         self._back.clicked.connect(self._backward)
         self._later.clicked.connect(self._to_machine)
+        self._office.clicked.connect(self.office_asked)
         self._on.clicked.connect(self._forward)
         top = QFrame()
         top.setObjectName("steps")
@@ -176,6 +180,7 @@ class FirstStartPage(Page):
         self._back.setVisible(self._at in (_NAME, _PLACE) or in_check)
         self._back.present(t("Show the words again") if in_check else t("Back"))
         self._later.setVisible(self._at == _SHEET)
+        self._office.setVisible(self._at == _PROMISES)
         self._on.show()
         self._on.present(self._on_text())
         self.present_title(*self._heading())

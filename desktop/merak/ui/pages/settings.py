@@ -78,11 +78,11 @@ class SettingsPage(Page):
     def open_section(self, section: str) -> None:
         """Shows a section, by its key."""
         if section not in self._made:
-            self._made[section] = self._make(section)
+            self._made[section] = self.make(section)
             self.body.addWidget(self._made[section])
         for key, part in self._made.items():
             part.setVisible(key == section)
-        sections = _sections()
+        sections = self.sections()
         self._nav.present(sections, section)
         self.present_title(
             next(value.title for value in sections if value.key == section), "", t("Settings")
@@ -97,7 +97,12 @@ class SettingsPage(Page):
         else:
             super().keyPressEvent(event)
 
-    def _make(self, section: str) -> QWidget:
+    def sections(self) -> tuple[SectionValue, ...]:
+        """Returns what there is to set on a laptop."""
+        return _sections()
+
+    def make(self, section: str) -> QWidget:
+        """Makes a section that is opened for the first time."""
         tasks, chance = self._tasks, self._chance
         if section == PEOPLE:
             return PeopleSection(tasks, chance)

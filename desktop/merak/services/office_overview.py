@@ -1,0 +1,124 @@
+"""What an office sees at a glance: its laptops, what came from each, and what waits."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from merak.domain.ids import DeviceId
+from merak.domain.ledger import Gap, missing
+from merak.services import kits, office
+from merak.services.session import Session
+from merak.storage import kits as kept_kits
+from merak.storage import ledger, peers, settings
+from merak.storage.ledger import Taken
+from merak.storage.peers import Peer, PeerState
+from merak.storage.users import Role
+
+_NEWEST = 5
+
+
+class KitState(StrEnum):
+    """Whether there is a kit to give to laptops."""
+
+    NONE = "none"
+    HOLDS = "holds"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaptopLine:
+    """One laptop and where the office stands with it; `last_at` is empty where nothing came."""
+
+    device: DeviceId
+    label: str
+    users: tuple[str, ...]
+    state: PeerState
+    enrolled_at: str
+    last_at: str
+    last_sequence: int
+    missing: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleLine:
+    """One bundle that was taken in."""
+
+    label: str
+    sequence: int
+    records: int
+    taken_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The office's home."""
+
+    agency: str
+    user_name: str
+    keeper: bool
+    sheets_tried: bool
+    kit: KitState
+    serial: int
+    """Of the kit; 0 where there is none."""
+    expires: str
+    laptops: tuple[LaptopLine, ...]
+    newest: tuple[BundleLine, ...]
+    log_broken: bool
+
+
+def load(session: Session) -> Overview:
+    """Gives what the home of an office and its list of laptops show; raises NotAnOffice."""
+    kits.office_only(session)
+    known = peers.every(session.work)
+    came = {one.device: ledger.taken(session.work, one.device) for one in known}
+    state, serial, expires = _kit(session)
+    return Overview(
+        agency=settings.get(session.work, settings.AGENCY_NAME),
+        user_name=session.user.name,
+        keeper=session.user.role is Role.KEEPER,
+        sheets_tried=office.is_ready(session),
+        kit=state,
+        serial=serial,
+        expires=expires,
+        laptops=tuple(_line(session, one, came[one.device]) for one in known),
+        newest=_newest(known, came),
+        log_broken=session.log_broken,
+    )
+
+
+def _kit(session: Session) -> tuple[KitState, int, str]:
+    if not kept_kits.exists(session.work):
+        return KitState.NONE, 0, ""
+    kit = kits.current(session)
+    state = KitState.EXPIRED if kit.has_expired(session.now()) else KitState.HOLDS
+    return state, kit.serial, kit.expires
+
+
+def _line(session: Session, peer: Peer, came: tuple[Taken, ...]) -> LaptopLine:
+    names = sorted(one.name for one in peers.users(session.work) if one.device == peer.device)
+    return LaptopLine(
+        device=peer.device,
+        label=peer.label,
+        users=tuple(names),
+        state=peer.state,
+        enrolled_at=peer.enrolled_at,
+        last_at=max((one.taken_at for one in came), default=""),
+        last_sequence=max((one.sequence for one in came), default=0),
+        missing=missing(ledger.entries(session.work, peer.device)),
+    )
+
+
+def _newest(
+    known: tuple[Peer, ...], came: dict[DeviceId, tuple[Taken, ...]]
+) -> tuple[BundleLine, ...]:
+    lines = [
+        BundleLine(
+            label=peer.label,
+            sequence=one.sequence,
+            records=sum(one.counts.values()),
+            taken_at=one.taken_at,
+        )
+        for peer in known
+        for one in came[peer.device]
+    ]
+    lines.sort(key=lambda line: (line.taken_at, line.sequence), reverse=True)
+    return tuple(lines[:_NEWEST])

@@ -1,0 +1,84 @@
+"""Which page of an office follows which."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from merak.services import office
+from merak.services.given import Chance
+from merak.ui.pages.keys_page import KeysPage
+from merak.ui.pages.office_home import OfficeHomePage
+from merak.ui.pages.office_settings import OfficeSettingsPage
+from merak.ui.pages.office_sheets import OfficeSheetsPage
+from merak.ui.shown import ShownAs, Then, Window
+from merak.ui.tasks import Tasks
+
+
+class OfficeRoutes(QObject):
+    """Makes each page of an office when somebody goes there."""
+
+    def __init__(self, window: Window, tasks: Tasks, place: Path, chance: Chance) -> None:
+        super().__init__(tasks)
+        self._window, self._tasks = window, tasks
+        self._place, self._chance = place, chance
+        self._back: Then = self._home
+
+    # What can be called for from every page.
+
+    def take_up(self) -> None:
+        """Begins at home, or at the sheets where they were never tried."""
+        self.home()
+
+    def home(self) -> None:
+        """Begins at home, or at the sheets where they were never tried."""
+        self._tasks.read(self, office.is_ready, self._begin)
+
+    def go_home(self) -> None:
+        """Saves what is open and goes home."""
+        self._window.leave(self._home)
+
+    def told(self) -> None:
+        """Does nothing: no young person sits here, and the bar does not offer it."""
+
+    def unsafe(self) -> None:
+        """Does nothing: no young person sits here, and the bar does not offer it."""
+
+    def keys(self) -> None:
+        """Lays the keyboard map over the page."""
+        page = KeysPage()
+        page.closed.connect(self._window.lift)
+        self._window.lay_over(page)
+
+    def settings(self) -> None:
+        """Saves what is open and shows the settings; closing them goes back."""
+        back = self._back
+        self._window.leave(lambda: self._settings(back))
+
+    # The pages.
+
+    def _home(self) -> None:
+        self._back = self._home
+        page = OfficeHomePage(self._tasks)
+        page.sheets_asked.connect(lambda: self._window.leave(self._sheets))
+        self._window.show_page(page, ShownAs.OFFICE)
+
+    def _sheets(self) -> None:
+        self._back = self._home
+        page = OfficeSheetsPage(self._tasks)
+        page.tried.connect(self._home)
+        page.later.connect(self._home)
+        self._window.show_page(page, ShownAs.OFFICE)
+
+    def _begin(self, ready: bool) -> None:  # noqa: FBT001  what a task hands over
+        if ready:
+            self._home()
+        else:
+            self._sheets()
+
+    def _settings(self, back: Then) -> None:
+        page = OfficeSettingsPage(self._tasks, self._window.preferences, self._place, self._chance)
+        page.look_changed.connect(self._window.prefer)
+        page.language_changed.connect(lambda _: self._settings(back))
+        page.sheets_asked.connect(lambda: self._window.leave(self._sheets))
+        page.closed.connect(back)
+        self._window.show_page(page, ShownAs.OFFICE)

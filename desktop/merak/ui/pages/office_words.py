@@ -1,0 +1,53 @@
+"""Words that several pages of an office use."""
+
+from collections.abc import Sequence
+
+from merak.domain.ledger import Gap
+from merak.services.office_overview import LaptopLine
+from merak.storage.peers import PeerState
+from merak.ui import words
+from merak.ui.words import n, t
+
+
+def last_bundle(line: LaptopLine) -> str:
+    """Says when the last bundle came from a laptop."""
+    if not line.last_at:
+        return t("Nothing has come from it yet")
+    return t("Bundle {number}, taken in {when}").format(
+        number=line.last_sequence, when=words.moment(line.last_at)
+    )
+
+
+def state(line: LaptopLine) -> str:
+    """Says what must be known of a laptop's standing; nothing where all is well."""
+    return {
+        PeerState.ENROLLED: "",
+        PeerState.REVOKED: t("Revoked"),
+        PeerState.FORKED: t("Two laptops send under this name"),
+    }[line.state]
+
+
+def gaps(missing: Sequence[Gap]) -> str:
+    """Says which bundles have not come; nothing where none is missing."""
+    if not missing:
+        return ""
+    count = sum(gap.last - gap.first + 1 for gap in missing)
+    numbers = ", ".join(_range(gap) for gap in missing)
+    said = n("Bundle {numbers} is missing", "Bundles {numbers} are missing", count)
+    return said.format(numbers=numbers)
+
+
+def _range(gap: Gap) -> str:
+    if gap.first == gap.last:
+        return str(gap.first)
+    return t("{first} to {last}").format(first=gap.first, last=gap.last)
+
+
+def is_forked(line: LaptopLine) -> bool:
+    """Says whether two laptops send under one name."""
+    return line.state is PeerState.FORKED
+
+
+def is_revoked(line: LaptopLine) -> bool:
+    """Says whether nothing more is taken from a laptop."""
+    return line.state is PeerState.REVOKED
