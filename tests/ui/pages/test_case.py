@@ -253,3 +253,14 @@ def test_an_error_is_brought_into_view(desk: CasesDesk) -> None:
     hands.press("Reopen")
     assert hands.shows("This screening can no longer be changed.")
     assert bar.value() == 0
+
+
+def test_what_was_told_is_said_once_and_no_longer_as_something_to_do(desk: CasesDesk) -> None:
+    case = screened(desk, EXCHANGE)
+    _, hands = opened(desk, case)
+    assert hands.shows("What to do now")
+    hands.press("I have told someone")
+    hands.press("Record that it was told")
+    assert hands.shows("Somebody was told of 2 things, the first of")
+    assert hands.shows("What was done")
+    assert not hands.shows("What to do now")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from merak.domain.fold import DutyState
 from merak.domain.ids import CaseId, LevelId, RecordId
 from merak.domain.indicator_set import INSUFFICIENT, ValidationStatus
 from merak.domain.screening import Completeness, Mode
@@ -45,6 +46,7 @@ class ResultPage(Page):
         self.body.addWidget(self._banner)
         self._parts = Panel(16)
         self.body.addWidget(self._parts)
+        self._to_do = heading("", 2)
         self._duties = Duties(tasks)
         self._duties.formed.connect(self.area.reveal)
         self._duties.recorded.connect(self._refresh)
@@ -101,7 +103,7 @@ class ResultPage(Page):
         self._tasks.read(
             self,
             lambda session: results.load(session, record),
-            lambda result: self._duties.present(result.duties),
+            self._present_duties,
         )
 
     def _present(self, result: Result) -> None:
@@ -140,10 +142,15 @@ class ResultPage(Page):
 
     def _next_steps(self, result: Result) -> QWidget:
         made = Panel(8)
-        made.body.addWidget(heading(t("What to do now"), 2))
-        self._duties.present(result.duties)
+        made.body.addWidget(self._to_do)
         made.body.addWidget(self._duties)
+        self._present_duties(result)
         return made
+
+    def _present_duties(self, result: Result) -> None:
+        to_do = any(line.state is DutyState.OPEN for line in result.duties)
+        self._to_do.setText(t("What to do now") if to_do else t("What was done"))
+        self._duties.present(result.duties)
 
     def _judge(self, level: LevelId, reason: str) -> None:
         record = self._record
