@@ -9,6 +9,7 @@ from merak.domain.kit import Replacing
 from merak.formats.bundle_writer import Stopped
 from merak.formats.refused import FileRefused
 from merak.services import enrol, kits, laptops, make_kit, office
+from merak.storage.folders import FolderGone
 from merak.storage.holders import NotHolder
 from merak.storage.kits import NoKit
 from merak.storage.peers import UnknownDevice
@@ -173,6 +174,10 @@ WORDS: Mapping[type, Callable[[Any], Message]] = {
     shares.SharesTooFew: fixed(
         lambda: t("Two different sheets are needed."),
         lambda: t("Type the words of a second sheet."),
+    ),
+    FolderGone: fixed(
+        lambda: t("There is no such folder, or it cannot be read."),
+        lambda: t("If it is on a stick, put the stick in again and look once more."),
     ),
     NotHolder: fixed(
         lambda: t("Only those who may open identities can do this."),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from merak.domain.preferences import Preferences
 from merak.services.given import Chance
 from merak.ui.pages.keys_page import KeyGroups
+from merak.ui.pages.kit_field import OfficeSection
 from merak.ui.pages.settings_about import AboutSection
 from merak.ui.pages.settings_display import DisplaySection
 from merak.ui.pages.settings_passphrase import PassphraseSection
@@ -26,6 +27,7 @@ from merak.ui.words import t
 
 DISPLAY, PEOPLE, PASSPHRASE = "display", "people", "passphrase"
 SHEET, PLACE, ABOUT, KEYS = "sheet", "place", "about", "keys"
+OFFICE = "office"
 
 
 class SettingsPage(Page):
@@ -112,6 +114,8 @@ class SettingsPage(Page):
             return SheetSection(tasks, chance)
         if section == PLACE:
             return PlaceSection(tasks, self._place)
+        if section == OFFICE:
+            return OfficeSection(tasks, chance)
         if section == ABOUT:
             return AboutSection()
         if section == KEYS:
@@ -129,6 +133,7 @@ def _sections() -> tuple[SectionValue, ...]:
         SectionValue(key=PASSPHRASE, title=t("Your passphrase"), icon="key-round"),
         SectionValue(key=SHEET, title=t("Recovery sheet"), icon="file-text"),
         SectionValue(key=PLACE, title=t("Place"), icon="map-pin"),
+        SectionValue(key=OFFICE, title=t("Office"), icon="building-2"),
         SectionValue(key=KEYS, title=t("Keyboard map"), icon="keyboard"),
         SectionValue(key=ABOUT, title=t("About Merak"), icon="info"),
     )

@@ -1,0 +1,17 @@
+"""Choosing a folder to write into, or a file to read, outside of the vault."""
+
+from pathlib import Path
+
+from merak.services.session import Session
+from merak.storage import folders
+from merak.storage.folders import Inside
+
+
+def sticks(_session: Session) -> tuple[Path, ...]:
+    """Gives the folders of sticks, cards and discs that are in."""
+    return folders.sticks()
+
+
+def look(_session: Session, folder: Path) -> Inside:
+    """Gives what lies in a folder; raises FolderGone."""
+    return folders.look(folder)
