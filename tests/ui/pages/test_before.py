@@ -151,7 +151,7 @@ def test_a_declined_assent_stops_and_writes_nothing(
     assert hands.shows("Then stop here")
     assert not hands.has("Start now")
     assert drafts(desk) == before
-    hands.press("Back to the start page")
+    hands.press("Back to the home page")
     assert cancelled == [()]
 
 
@@ -199,3 +199,20 @@ def test_after_a_card_the_keyboard_is_back_where_it_was(page: BeforePage, hands:
     at = page.focusWidget()
     page.first_focus()
     assert page.focusWidget() is at
+
+
+def test_where_nobody_is_asked_nobody_interprets(
+    desk: CasesDesk, page: BeforePage, hands: Hands
+) -> None:
+    started = heard(page.started)
+    hands.press("More")
+    hands.press("Yes, by phone")
+    hands.write("Interpreter service and their number", "Language line")
+    hands.press("Go through the records")
+    assert not hands.has("More")
+    hands.answer(SAFE, "Yes")
+    hands.answer("How old are they?", "13 to 15")
+    hands.press("Start now")
+    opened = desk.do(screen.load, started[0][0])
+    assert opened.draft.preparation.interpreter is Interpreter.NONE
+    assert "interpreter" not in opened.texts

@@ -4,7 +4,7 @@ import pytest
 from tests.ui.pages.cases_desk import CasesDesk, heard, pick
 
 from merak.domain.ids import ScreeningId
-from merak.domain.screening import Interpreter, SafeNow
+from merak.domain.screening import Interpreter, Mode, Preparation, SafeNow
 from merak.services import screen
 from merak.services.open_screening import OpenScreening
 from merak.ui.hands import Hands
@@ -116,3 +116,11 @@ def test_a_name_beside_the_interpreter_is_pointed_out(
     hands.press(f"Put {code} in its place")
     hands.settle()
     assert opened(desk, draft).texts["interpreter"] == f"an aunt of {code}"
+
+
+def test_from_records_only_safety_is_asked_about(desk: CasesDesk, draft: ScreeningId) -> None:
+    desk.do(screen.prepare, draft, Preparation(mode=Mode.RECORDS))
+    _, hands = desk.show(YoungPersonPage(desk.tasks, draft))
+    assert hands.shows("You go through the records.")
+    assert hands.shows(SAFE)
+    assert not hands.has("Yes, by phone")

@@ -8,14 +8,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from merak.domain.ids import CaseId, ScreeningId, SetHash
-from merak.domain.screening import Assent, Mode, Preparation
+from merak.domain.screening import Assent, Interpreter, Mode, Preparation
 from merak.services import screen
 from merak.services.screen import Beginning, SetLine
 from merak.services.session import NewCase, Session
 from merak.ui.messages import say as say_error
 from merak.ui.pages.before_parts import CanWait, Declined, ModeCard, SetCard
 from merak.ui.pages.before_steps import AgeStep, AssentStep, LimitsStep, SafetyStep, Step
-from merak.ui.pages.how_you_work import INTERPRETER
+from merak.ui.pages.how_you_work import INTERPRETER, Help
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, column
@@ -46,7 +46,7 @@ class BeforePage(QWidget):
         self._set.hide()
         self._safety, self._limits = SafetyStep(), LimitsStep()
         self._assent, self._age = AssentStep(), AgeStep()
-        self._can_wait = CanWait()
+        self._can_wait, self._later = CanWait(), Card(0, (20, 6, 20, 8))
         self._declined = Declined()
         self._cancel = Button(t("Cancel"))
         self._start = Button(t("Start now"), Kind.PRIMARY, "arrow-right", Side.AFTER)
@@ -83,9 +83,8 @@ class BeforePage(QWidget):
             event.ignore()
 
     def _lay_out(self) -> None:
-        later = Card(0, (20, 6, 20, 8))
-        later.body.addWidget(self._can_wait)
-        for part in (self._banner, self._set, self._mode, *self._all_steps(), later):
+        self._later.body.addWidget(self._can_wait)
+        for part in (self._banner, self._set, self._mode, *self._all_steps(), self._later):
             self._form.body.addWidget(part)
         self._stop.body.addWidget(self._declined)
         self._left = self._form.set_foot(back=self._cancel, forward=self._start)
@@ -136,6 +135,8 @@ class BeforePage(QWidget):
 
     def _steps_change(self) -> None:
         self._safety.use(self._mode.mode())
+        # Where nobody is asked, nobody interprets and nothing is read aloud.
+        self._later.setVisible(self._mode.mode() is Mode.INTERVIEW)
         asked = self._steps()
         for step in self._all_steps():
             step.setVisible(step in asked)
@@ -183,12 +184,13 @@ class BeforePage(QWidget):
         elif not self._starting:
             # Two presses in a row must not begin two screenings.
             self._starting = True
-            start = _Start(beginning=self._beginning(), interpreter=self._can_wait.help.words())
+            start = _Start(beginning=self._beginning(), interpreter=self._help_words())
             self._tasks.change(self, start.act, self.started.emit, self._refused)
 
     def _beginning(self) -> Beginning:
         interview = self._mode.mode() is Mode.INTERVIEW
-        chosen = self._can_wait.help.value()
+        nobody = Help(interpreter=Interpreter.NONE, second_language="")
+        chosen = self._can_wait.help.value() if interview else nobody
         return Beginning(
             set_hash=next((line.hash for line in self._set.line()), SetHash("")),
             preparation=Preparation(
@@ -203,6 +205,9 @@ class BeforePage(QWidget):
             age=self._age.age(),
             case=self._case,
         )
+
+    def _help_words(self) -> str:
+        return self._can_wait.help.words() if self._mode.mode() is Mode.INTERVIEW else ""
 
     def _refused(self, error: Exception) -> None:
         self._starting = False

@@ -123,6 +123,8 @@ class HowCard(Card):
         """Shows what was settled before the first question, and the languages to choose from."""
         self._before = known
         self._way.setText(_way(known.mode))
+        # Where nobody is asked, nobody interprets and nothing is read aloud.
+        self.help.setVisible(known.mode is Mode.INTERVIEW)
         self._safe_now = known.safe_now
         self.help.offer(codes)
         chosen = Help(interpreter=known.interpreter, second_language=known.second_language)
