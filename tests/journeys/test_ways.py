@@ -57,7 +57,7 @@ def test_a_no_to_being_asked_stops_kindly_and_leaves_nothing_behind(desk: Desk) 
     hands.press("They do not want to")
     assert hands.shows("They have the right to say no")
     assert hands.shows("Nothing was written down.")
-    hands.press("Back to the start page")
+    hands.press("Back to the home page")
     hands.wait("Nothing waits for you")
     with desk.session() as session:
         shown = home.load(session)

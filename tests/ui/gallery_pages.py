@@ -169,7 +169,7 @@ def card_value(item: str, chosen: str = "", note: str = "") -> CardValue:
             ),
             Detail(
                 which="basis",
-                label="Rests on",
+                label="Based on",
                 options=(Option(key="evidence", text="Evidence"),),
                 chosen="evidence",
             ),

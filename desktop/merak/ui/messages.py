@@ -231,11 +231,11 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
         lambda: t("Your judgement differs from the rules. Say in a sentence why."),
     ),
     BirthDateRefused: fixed(
-        lambda: t("This birth date cannot be."),
+        lambda: t("This birth date does not exist."),
         lambda: t("Check the year, the month and the day. It can also stay empty."),
     ),
     TimeRefused: fixed(
-        lambda: t("This is no time."),
+        lambda: t("This is not a time."),
         lambda: t("Type it like 14:05 or 2:05 PM."),
     ),
     TimeToCome: fixed(

@@ -142,9 +142,9 @@ def test_telling_once_closes_all_duties_of_the_case_with_the_proof(desk: CasesDe
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("At", "soon", "This is no time."),
+        ("At", "soon", "This is not a time."),
         ("At", "11:59 PM", "This moment is still to come."),
-        ("On, Month", "13", "This is no date."),
+        ("On, Month", "13", "This is not a date."),
     ],
 )
 def test_a_wrong_moment_is_pointed_out_and_nothing_typed_is_lost(

@@ -67,8 +67,8 @@ def test_it_is_said_how_far_the_next_level_was(desk: CasesDesk) -> None:
     desk.leave_out(draft, "long_work_hours", WhyMissing.DECLINED)
     _, hands = opened(desk, desk.do(finish.finish, draft))
     assert hands.shows("Why not “Clear concern”?")
-    assert hands.shows("1 of 2 that it needs is there.")
-    assert hands.shows("These have no answer and could bring it:")
+    assert hands.shows("1 of 2 conditions are met.")
+    assert hands.shows("These have no answer and could lead to it:")
 
 
 def test_the_four_reasons_of_a_missing_answer_stay_four(desk: CasesDesk) -> None:

@@ -98,7 +98,7 @@ def test_how_far_the_next_rule_was_is_said_and_points_are_not(
         for miss in result.assessment.nearest:
             card = result_why.concern(result, miss.concern)
             qtbot.addWidget(card)
-            far = f"{miss.have} of {miss.need} that it needs is there."
+            far = f"{miss.have} of {miss.need} conditions are met."
             words = said(card)
             assert miss.say["en"] in words
             assert (far in words) is (str(miss.id) not in scores)

@@ -165,10 +165,10 @@ def test_the_statement_is_not_on_the_screen_until_it_is_asked_for(at: At) -> Non
     statement = "The young person lives with people who act as parents"
     assert at.hands.shows("Who do you live with")
     assert not at.hands.shows(statement)
-    assert not at.hands.shows("Look for")
+    assert not at.hands.shows("What to notice")
     at.hands.key(KEY.Key_S)
     assert at.hands.shows(statement)
-    assert at.hands.shows("Look for")
+    assert at.hands.shows("What to notice")
 
 
 def test_records_are_read_by_the_statement_and_no_prompt_is_shown(desk: CasesDesk) -> None:

@@ -111,7 +111,7 @@ def test_facts_that_are_saved_later_keep_the_age_of_the_birth_date(at: At) -> No
 def test_a_date_that_cannot_be_is_said_and_stays_typed(at: At) -> None:
     at.birth_date("31", "2", "2010")
     at.hands.write("Name", "")
-    assert at.hands.shows("That is not a date that can be.")
+    assert at.hands.shows("That date does not exist.")
     assert at.hands.shows("31")
     assert at.opened().identity.birth_date == ""
 

@@ -185,7 +185,7 @@ class Declined(Card):
                 )
             )
         )
-        self._home = Button(t("Back to the start page"), Kind.PRIMARY)
+        self._home = Button(t("Back to the home page"), Kind.PRIMARY)
         records = Button(t("Go through the records instead"))
         mind = Button(t("They changed their mind"), Kind.QUIET)
         buttons = Flow(10)

@@ -95,8 +95,8 @@ class ToldForm(DutyForm):
 
     def _record(self) -> None:
         day, time = self._day.value(), _time(self._time.value())
-        self._day.complain("" if day else t("This is no date. Type day, month and year."))
-        self._time.complain("" if time.isValid() else t("This is no time. Type it like 14:05."))
+        self._day.complain("" if day else t("This is not a date. Type day, month and year."))
+        self._time.complain("" if time.isValid() else t("This is not a time. Type it like 14:05."))
         if not day or not time.isValid():
             return
         at = QDateTime(QDate.fromString(day, Qt.DateFormat.ISODate), time).toUTC()

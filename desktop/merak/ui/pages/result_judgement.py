@@ -62,7 +62,7 @@ class JudgementCard(Card):
         match result.judgement:
             case Judgement():
                 self._present(result, result.judgement)
-                again = FoldAway(t("Judge again"), t("The judgement before is kept."))
+                again = FoldAway(t("Record another judgement"), t("The judgement before is kept."))
                 again.body.addWidget(self._form)
                 self.body.addWidget(again)
             case NoJudgement():

@@ -36,7 +36,7 @@ def _override(result: Result, held: OverrideHeld) -> QWidget:
     which = case_words.concern(held.concern)
     card.body.addWidget(muted(source.format(concern=which, cite=held.cite)))
     card.body.addWidget(Line())
-    card.body.addWidget(muted(t("It holds because of")))
+    card.body.addWidget(muted(t("Because of these answers")))
     card.body.addWidget(AnswerLines(result_answers.values(result, held.because)))
     return card
 
@@ -122,13 +122,13 @@ def _next(result: Result, miss: NearMiss) -> QWidget:
     panel.body.addWidget(Text(case_words.said(miss.say)))
     is_score = any(str(score.id) == str(miss.id) for score in result.indicator_set.scores)
     if not is_score:
-        far = t("{have} of {need} that it needs is there.")
+        far = t("{have} of {need} conditions are met.")
         panel.body.addWidget(strong(far.format(have=miss.have, need=miss.need)))
     missing = result_answers.statements(result, miss.missing)
     if not missing:
-        panel.body.addWidget(muted(t("Every answer that could bring it was given.")))
+        panel.body.addWidget(muted(t("Every question that could lead to it was answered.")))
         return panel
-    panel.body.addWidget(muted(t("These have no answer and could bring it:")))
+    panel.body.addWidget(muted(t("These have no answer and could lead to it:")))
     if len(missing) <= _SHOWN:
         panel.body.addWidget(Sentences(missing, "circle-question-mark", "muted"))
     else:

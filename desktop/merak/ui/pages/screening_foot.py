@@ -42,7 +42,7 @@ class ScreeningFoot(QFrame):
     def present(self, left: int, *, to: str, first: bool) -> None:
         """Shows how many cards are left here and where "Next" leads; nowhere at the end."""
         words = n("{count} left in this part", "{count} left in this part", left)
-        self._left.setText(words.format(count=left) if left else t("All asked here"))
+        self._left.setText(words.format(count=left) if left else t("Everything here was asked"))
         self._back.setEnabled(not first)
         self._next.setVisible(bool(to))
         self._to = to

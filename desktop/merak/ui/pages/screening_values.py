@@ -124,7 +124,7 @@ def _second(shown: Shown, item: Item) -> tuple[str, ...]:
 def _both(statement: str, look_for: str) -> str:
     if not look_for:
         return statement
-    return statement + "\n" + t("Look for: {text}").format(text=look_for)
+    return statement + "\n" + t("What to notice: {text}").format(text=look_for)
 
 
 def options(shown: Shown, item: Item) -> tuple[Option, ...]:
@@ -176,7 +176,7 @@ def detailed(answer: Answer, which: str, value: str) -> Answer:
 def _details(answer: Answer) -> tuple[Detail, ...]:
     return (
         Detail(which="source", label=t("From"), options=_sources(), chosen=answer.source),
-        Detail(which="basis", label=t("Rests on"), options=_bases(), chosen=answer.basis),
+        Detail(which="basis", label=t("Based on"), options=_bases(), chosen=answer.basis),
         Detail(which="when", label=t("When"), options=_times(), chosen=answer.when),
     )
 

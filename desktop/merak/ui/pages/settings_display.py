@@ -70,7 +70,7 @@ class DisplaySection(Panel):
 
 def _sample() -> Card:
     card = Card(8, (24, 18, 24, 22))
-    card.body.addWidget(muted(t("So it looks")))
+    card.body.addWidget(muted(t("Preview")))
     card.body.addWidget(heading(t("Who decides when you can go out?"), 3))
     card.body.addWidget(body(t("Ask in your own words. The young person may leave it out.")))
     answers = AnswerSegments(t("An example of answers"))
@@ -89,7 +89,9 @@ def _sample() -> Card:
 def _colours() -> tuple[Option, ...]:
     return (
         Option(
-            key=Appearance.SYSTEM, text=t("As the system"), hint=t("Follows this laptop’s setting.")
+            key=Appearance.SYSTEM,
+            text=t("Same as this computer"),
+            hint=t("Follows this laptop’s setting."),
         ),
         Option(key=Appearance.LIGHT, text=t("Light"), hint=t("Dark text on a light ground.")),
         Option(key=Appearance.DARK, text=t("Dark"), hint=t("Light text on a dark ground.")),
@@ -106,7 +108,9 @@ def _languages() -> tuple[Option, ...]:
     # Each language in its own words, so that it is found by who reads only that one.
     return (
         Option(
-            key=Language.SYSTEM, text=t("As the system"), hint=t("Follows this laptop’s setting.")
+            key=Language.SYSTEM,
+            text=t("Same as this computer"),
+            hint=t("Follows this laptop’s setting."),
         ),
         Option(key=Language.ENGLISH, text="English"),
         Option(key=Language.SPANISH, text="Español"),

@@ -121,7 +121,7 @@ class IdentityCard(Card):
     def _check_birth(self) -> None:
         wrong = not self._birth.blank() and not self.age()
         self._birth.complain(
-            t("That is not a date that can be. Type it in numbers, with the year in four.")
+            t("That date does not exist. Type it in numbers, with the year in four.")
             if wrong
             else ""
         )

@@ -119,7 +119,7 @@ class ItemCard(Card):
         _fill(self._second, value.second, 15)
         self._beside.setVisible(bool(value.second))
         self._statement.setText(t("Statement: {text}").format(text=value.statement))
-        self._look_for.setText(t("Look for: {text}").format(text=value.look_for))
+        self._look_for.setText(t("What to notice: {text}").format(text=value.look_for))
         self._look_for.setVisible(bool(value.look_for))
         self._statement_button.setVisible(bool(value.prompts))
         self.segments.setAccessibleName(asks[0])
