@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject
 from merak.services import office
 from merak.services.given import Chance
 from merak.ui.pages.keys_page import KeysPage
+from merak.ui.pages.kit_office import KitOfficePage
+from merak.ui.pages.laptops import LaptopsPage
 from merak.ui.pages.office_home import OfficeHomePage
 from merak.ui.pages.office_settings import OfficeSettingsPage
 from merak.ui.pages.office_sheets import OfficeSheetsPage
@@ -60,6 +62,21 @@ class OfficeRoutes(QObject):
         self._back = self._home
         page = OfficeHomePage(self._tasks)
         page.sheets_asked.connect(lambda: self._window.leave(self._sheets))
+        page.laptops_asked.connect(lambda: self._window.leave(self._laptops))
+        page.kit_asked.connect(lambda: self._window.leave(self._kit))
+        self._window.show_page(page, ShownAs.OFFICE)
+
+    def _laptops(self) -> None:
+        self._back = self._laptops
+        page = LaptopsPage(self._tasks, self._chance)
+        page.kit_asked.connect(lambda: self._window.leave(self._kit))
+        page.closed.connect(self.go_home)
+        self._window.show_page(page, ShownAs.OFFICE)
+
+    def _kit(self) -> None:
+        self._back = self._kit
+        page = KitOfficePage(self._tasks)
+        page.closed.connect(self.go_home)
         self._window.show_page(page, ShownAs.OFFICE)
 
     def _sheets(self) -> None:

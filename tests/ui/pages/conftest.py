@@ -1,5 +1,6 @@
-"""The laptop that tests of home, result, case and the two cards work at."""
+"""The laptop and the office that tests of pages work at."""
 
 from tests.ui.pages.cases_desk import cases_vault, desk
+from tests.ui.pages.office_desk import at_office, no_office, office_vault
 
-__all__ = ["cases_vault", "desk"]
+__all__ = ["at_office", "cases_vault", "desk", "no_office", "office_vault"]

@@ -11,26 +11,30 @@ from merak.ui import accessibility, words
 from merak.ui.pages import office_words
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
-from merak.ui.widgets.boxes import Card, Line, Panel, clear, column, row
+from merak.ui.widgets.boxes import Card, Flow, Line, Panel, clear, column, row
+from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.sides import Sides
 from merak.ui.widgets.texts import heading, muted, pill, strong
 from merak.ui.widgets.values import Action, Tone
 from merak.ui.widgets.wide_page import WidePage
 from merak.ui.words import n, t
 
-_SHEETS = "sheets"
+_SHEETS, _KIT, _LAPTOPS = "sheets", "kit", "laptops"
 
 
 class OfficeHomePage(WidePage):
     """What somebody at the office sees first; no names of young people."""
 
     sheets_asked = Signal()
+    laptops_asked = Signal()
+    kit_asked = Signal()
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__(t("Home"), gap=16)
         self._tasks = tasks
         self._waits = Panel(12)
         self.body.addWidget(self._waits)
+        self.body.addWidget(self._acts())
         self._sides = Sides()
         self._sides.hide()
         self.body.addWidget(self._sides)
@@ -51,12 +55,25 @@ class OfficeHomePage(WidePage):
         return t("Home")
 
     def first_focus(self) -> None:
-        """Puts the keyboard on what waits."""
-        self._waits.setFocus()
+        """Puts the keyboard on what is done most often."""
+        self._first.setFocus()
 
     def flush(self, then: Callable[[], None]) -> None:
         """Has nothing to save."""
         then()
+
+    def _acts(self) -> QWidget:
+        made, line = QWidget(), Flow(10)
+        self._first = Button(t("Laptops"), Kind.DEFAULT, "laptop")
+        kit = Button(t("Kit"), Kind.DEFAULT, "briefcase")
+        for button, signal in (
+            (self._first, self.laptops_asked),
+            (kit, self.kit_asked),
+        ):
+            line.addWidget(button)
+            button.clicked.connect(lambda _=False, signal=signal: signal.emit())
+        made.setLayout(line)
+        return made
 
     def _present(self, shown: Overview) -> None:
         self.present_title(
@@ -83,7 +100,7 @@ class OfficeHomePage(WidePage):
             panel.body.addWidget(muted(none, 14))
 
     def _go(self, key: str) -> None:
-        {_SHEETS: self.sheets_asked}[key].emit()
+        {_SHEETS: self.sheets_asked, _KIT: self.kit_asked, _LAPTOPS: self.laptops_asked}[key].emit()
 
 
 def _waiting(shown: Overview) -> list[BannerValue]:
@@ -110,6 +127,7 @@ def _waiting(shown: Overview) -> list[BannerValue]:
             BannerValue(
                 title=t("There is no kit yet"),
                 text=t("A kit tells laptops whom they belong to. Sign the first, then enrol them."),
+                actions=(Action(key=_KIT, text=t("Make the first kit"), icon="briefcase"),),
             )
         )
     elif shown.kit is KitState.EXPIRED:
@@ -118,6 +136,7 @@ def _waiting(shown: Overview) -> list[BannerValue]:
                 tone=Tone.WARN,
                 title=t("The kit has expired"),
                 text=t("Laptops go on working with it, and say so. Sign a new one."),
+                actions=(Action(key=_KIT, text=t("Go to the kit"), icon="briefcase"),),
             )
         )
     return [*waits, *_of_laptops(shown)]
@@ -138,6 +157,7 @@ def _of_laptops(shown: Overview) -> list[BannerValue]:
                 "{count} laptop needs a look", "{count} laptops need a look", len(troubled)
             ).format(count=len(troubled)),
             text=t("Bundles are missing, or two laptops send under one name."),
+            actions=(Action(key=_LAPTOPS, text=t("Go to the laptops"), icon="laptop"),),
         )
     ]
 
