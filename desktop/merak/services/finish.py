@@ -26,7 +26,7 @@ from merak.domain.screening import Completeness, Draft
 from merak.errors import MerakError
 from merak.services import current, indicator_sets, screen, start_duties
 from merak.services.session import Pen, Session, utc
-from merak.storage import draft_texts, drafts, log, records, views
+from merak.storage import draft_texts, drafts, log, records, sealings, travels, views
 from merak.storage.errors import UnknownRecord
 
 REOPEN_WITHIN = timedelta(hours=24)
@@ -107,6 +107,9 @@ def reopen_until(session: Session, row: ScreeningRow) -> str:
     """Gives the UTC ISO time until which a version can be reopened, or an empty text."""
     ends = _moment(row.finished_at) + REOPEN_WITHIN
     if not row.current or row.mistaken or ends < session.clock.now():
+        return ""
+    # What the office has may be reviewed there already, and sealed notes could not come along.
+    if travels.has_gone(session.work, row.record) or sealings.is_away(session.work, row.case):
         return ""
     # Last, because it reads all drafts: most screenings are older than a day.
     if any(draft.id == row.screening for draft in drafts.every(session.work)):

@@ -8,7 +8,7 @@ from merak.domain.ids import RecordId
 from merak.domain.log_entry import Act
 from merak.domain.record import Kind, Record
 from merak.services.session import Pen, Session
-from merak.storage import forgotten, ledger
+from merak.storage import drafts, forgotten, ledger, records, sealings
 from merak.storage import sets as kept_sets
 from merak.storage.forgotten import Why
 
@@ -48,7 +48,15 @@ class Intake:
         """Drops what the bundle purges, and notes for receipts what was refused."""
         if self._purged:
             self._pen.forget(self._purged, Why.PURGED, Act.PURGED)
+            self._drop_drafts()
         ledger.refuse(self._pen.work, self._header.device, self._header.sequence, self.refused)
+
+    def _drop_drafts(self) -> None:
+        """Drops drafts of cases of which nothing is left."""
+        left = set(records.cases(self._pen.work))
+        for draft in drafts.every(self._pen.work):
+            if draft.case not in left:
+                self._pen.drop_draft(draft.id)
 
     def _keep_set(self, record: Record) -> None:
         try:
@@ -68,7 +76,9 @@ class Intake:
 
     def _keep_away(self, record: Record) -> None:
         try:
-            self._purged += from_body(record.body, Purged).records
+            listed = from_body(record.body, Purged).records
+            # The office knows the sealed copies; what they stand for goes with them.
+            self._purged += (*listed, *sealings.plain_of(self._pen.work, listed))
         except BodyRefused:
             # A later version's form: what it purges goes once this program is that version.
             return

@@ -82,7 +82,9 @@ def linked(session: Session, case: CaseId) -> tuple[CaseId, ...]:
     found = records.of_case(session.work, case, (Kind.RELATED_TO, Kind.ENTERED_IN_ERROR))
     wrong = current.mistaken(found)
     links = [one for one in found if one.kind == Kind.RELATED_TO and one.id not in wrong]
-    return tuple(dict.fromkeys(from_body(one.body, Related).other for one in links))
+    others = dict.fromkeys(from_body(one.body, Related).other for one in links)
+    # The other case may have been cleared, or be another laptop's.
+    return tuple(other for other in others if views.has(session.work, other))
 
 
 def other_half(session: Session, link: Record) -> tuple[Record, ...]:

@@ -81,6 +81,17 @@ def check_passphrase(vault: Vault, passphrase: bytes | bytearray) -> None:
     slot.unseal(path.read_bytes(), vault.current.vault, passphrase)
 
 
+def other_user(vault: Vault, name: str, passphrase: bytes | bytearray) -> User:
+    """Gives the active user of this name who knows this passphrase, beside whoever opened it.
+
+    Raises NoSuchUser, WrongPassphrase and SlotDamaged.
+    """
+    user = users.by_slot(vault.work, slot.file_name(vault.current.vault, name))
+    path = vault.place.slot(users.slot_of(vault.work, user.id))
+    slot.unseal(path.read_bytes(), vault.current.vault, passphrase)
+    return user
+
+
 @files.trouble_told()
 def change_passphrase(vault: Vault, passphrase: bytes | bytearray, *, at: str) -> None:
     """Gives the vault's user a new passphrase and a new key pair; the old pair opens nothing."""

@@ -1,6 +1,8 @@
 """Which sealed record carries what a plain one says: made once for each addressee."""
 
-from merak.domain.ids import RecordId
+from collections.abc import Iterable
+
+from merak.domain.ids import CaseId, RecordId
 from merak.storage.connection import Connection
 
 
@@ -10,6 +12,25 @@ def add(work: Connection, plain: RecordId, addressee: str, sealed: RecordId) -> 
         "INSERT INTO sealed_as (plain, addressee, sealed) VALUES (?, ?, ?)",
         (bytes.fromhex(plain), addressee, bytes.fromhex(sealed)),
     )
+
+
+def is_away(work: Connection, case: CaseId) -> bool:
+    """Says whether a plain record of the case was sealed away from this vault."""
+    found = work.row(
+        "SELECT 1 FROM record JOIN sealed_as ON sealed_as.sealed = record.id"
+        " JOIN forgotten ON forgotten.record = sealed_as.plain WHERE record.case_id = ?",
+        (case,),
+    )
+    return found is not None
+
+
+def plain_of(work: Connection, sealed: Iterable[RecordId]) -> tuple[RecordId, ...]:
+    """Gives the plain records that these sealed ones stand for."""
+    found = []
+    for record in sealed:
+        rows = work.rows("SELECT plain FROM sealed_as WHERE sealed = ?", (bytes.fromhex(record),))
+        found += [RecordId(plain.hex()) for (plain,) in rows]
+    return tuple(found)
 
 
 def of(work: Connection, addressee: str) -> dict[RecordId, RecordId]:

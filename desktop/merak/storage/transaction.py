@@ -149,6 +149,7 @@ class Transaction:
             elif records.has(self._private, record):
                 parts.add(Part.PRIVATE)
         forgotten.put_to_renew(self._work, parts)
+        travels.drop(self._work, ids)
 
     def drop_draft(self, draft: ScreeningId) -> None:
         """Takes a draft away; its free text goes once work has been committed."""

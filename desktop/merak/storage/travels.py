@@ -66,6 +66,33 @@ def ids(work: Connection, addressee: str) -> frozenset[RecordId]:
     return frozenset(RecordId(row[0].hex()) for row in rows)
 
 
+def sent(work: Connection, addressee: str) -> frozenset[RecordId]:
+    """Gives all that went out with a bundle at least once."""
+    rows = work.rows("SELECT record FROM travel WHERE addressee = ? AND sent > 0", (addressee,))
+    return frozenset(RecordId(row[0].hex()) for row in rows)
+
+
+def has_gone(work: Connection, record: RecordId) -> bool:
+    """Says whether the record went out with a bundle at least once."""
+    found = work.row("SELECT 1 FROM travel WHERE record = ? AND sent > 0", (bytes.fromhex(record),))
+    return found is not None
+
+
+def durable(work: Connection, addressee: str) -> frozenset[RecordId]:
+    """Gives all that the addressee has in a backup."""
+    rows = work.rows(
+        "SELECT record FROM travel WHERE addressee = ? AND state = 'durable'", (addressee,)
+    )
+    return frozenset(RecordId(row[0].hex()) for row in rows)
+
+
+def drop(work: Connection, records: Iterable[RecordId]) -> None:
+    """Sends these records to nobody any more."""
+    work.run_many(
+        "DELETE FROM travel WHERE record = ?", [(bytes.fromhex(record),) for record in records]
+    )
+
+
 def refuse(work: Connection, addressee: str, records: Iterable[RecordId]) -> None:
     """Notes that the addressee does not take these records: they are not sent again."""
     work.run_many(

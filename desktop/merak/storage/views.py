@@ -52,6 +52,11 @@ def case(work: Connection, case: CaseId) -> CaseShown:
     return _case(row)
 
 
+def has(work: Connection, case: CaseId) -> bool:
+    """Says whether the case is in the lists."""
+    return work.row("SELECT 1 FROM case_view WHERE case_id = ?", (case,)) is not None
+
+
 def cases(
     work: Connection, *, after: tuple[str, str] = (_LAST, _LAST), most: int = 200
 ) -> tuple[CaseShown, ...]:

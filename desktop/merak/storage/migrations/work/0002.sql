@@ -71,6 +71,7 @@ CREATE TABLE travel (
     PRIMARY KEY (addressee, record)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX travel_record ON travel (record);
 CREATE INDEX travel_state ON travel (addressee, state, sent);
 
 -- All that a vault held before it knew of bundles is its own, and has not gone anywhere yet.
@@ -83,6 +84,8 @@ CREATE TABLE sealed_as (
     sealed BLOB NOT NULL CHECK (length(sealed) = 32),
     PRIMARY KEY (plain, addressee)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sealed_as_sealed ON sealed_as (sealed);
 
 -- `logged` is the entry of the log that took it in: what a backup has covered is durable.
 CREATE TABLE bundle_in (
