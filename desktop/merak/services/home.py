@@ -9,7 +9,8 @@ from merak.domain.identity import names_somebody
 from merak.services import case_lines, current, first_start
 from merak.services.case_lines import CaseLine, DraftLine, DutyLine
 from merak.services.session import Session
-from merak.storage import draft_texts, drafts, records, views
+from merak.storage import draft_texts, drafts, leaving, records, views
+from merak.storage.travels import OFFICE
 from merak.storage.views import CaseShown
 
 _CASES = 10
@@ -17,7 +18,7 @@ _CASES = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """The home page's contents; `since` is when the oldest screening here was finished, or empty.
+    """The home page's contents; `since` is when the oldest not handed over was finished.
 
     `oldest_name_days` is the age of the oldest case whose identity this laptop can read.
     """
@@ -83,9 +84,14 @@ def _shown(session: Session) -> Iterator[CaseShown]:
 
 def _finished(session: Session) -> list[str]:
     found: list[str] = []
+    out = leaving.out(session.work, OFFICE)
     page = views.last_screenings(session.work)
     while page:
-        found += [row.finished_at for row in page if row.current and not row.mistaken]
+        found += [
+            row.finished_at
+            for row in page
+            if row.current and not row.mistaken and row.record not in out
+        ]
         page = views.last_screenings(session.work, after=(page[-1].finished_at, page[-1].record))
     return found
 

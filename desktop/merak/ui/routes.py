@@ -13,11 +13,12 @@ from merak.services.session import NewCase, Session
 from merak.ui.pages.before import BeforePage
 from merak.ui.pages.case import CasePage
 from merak.ui.pages.case_card import FieldCard
+from merak.ui.pages.hand_over import HandOverPage
 from merak.ui.pages.home import HomePage
 from merak.ui.pages.keys_page import KeysPage
 from merak.ui.pages.result import ResultPage
 from merak.ui.pages.screening import ScreeningPage
-from merak.ui.pages.settings import SettingsPage
+from merak.ui.pages.settings import DISPLAY, OFFICE, SettingsPage
 from merak.ui.pages.told import ToldPage
 from merak.ui.pages.unsafe import UnsafePage
 from merak.ui.pages.young_person import YoungPersonPage
@@ -93,6 +94,7 @@ class Routes(QObject):
         page.taken_over.connect(self._leaving(self.screening))
         page.case_opened.connect(self._leaving(self.case))
         page.settings_asked.connect(self.settings)
+        page.hand_over_asked.connect(lambda: self._window.leave(self._hand_over))
         self._window.show_page(page)
 
     def screening(self, screening: str) -> None:
@@ -156,10 +158,21 @@ class Routes(QObject):
         page.closed.connect(self.go_home)
         self._window.show_page(page)
 
-    def _settings(self, back: Then) -> None:
-        page = SettingsPage(self._tasks, self._window.preferences, self._place, self._chance)
+    def _hand_over(self) -> None:
+        self._at(NewCase(), NoWork(), self._hand_over)
+        page = HandOverPage(self._tasks)
+        page.closed.connect(self.go_home)
+        page.office_asked.connect(
+            lambda: self._window.leave(lambda: self._settings(self._hand_over, OFFICE))
+        )
+        self._window.show_page(page)
+
+    def _settings(self, back: Then, section: str = DISPLAY) -> None:
+        page = SettingsPage(
+            self._tasks, self._window.preferences, self._place, self._chance, section
+        )
         page.look_changed.connect(self._window.prefer)
-        page.language_changed.connect(lambda _: self._settings(back))
+        page.language_changed.connect(lambda _: self._settings(back, section))
         page.closed.connect(back)
         self._window.show_page(page)
 

@@ -41,6 +41,7 @@ class HomePage(WidePage):
     taken_over = Signal(str)
     case_opened = Signal(str)
     settings_asked = Signal()
+    hand_over_asked = Signal()
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__(t("Home"), gap=16)
@@ -90,7 +91,10 @@ class HomePage(WidePage):
         self._begin = Button(t("Begin a screening"), Kind.PRIMARY, "plus")
         self._begin.setToolTip(t("Ctrl+N"))
         self._begin.clicked.connect(self.begin)
-        top.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignTop)
+        hand_over = Button(t("Hand over"), Kind.DEFAULT, "usb")
+        hand_over.clicked.connect(self.hand_over_asked)
+        for button in (hand_over, self._begin):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return top
 
     def _make_first(self) -> None:

@@ -1,0 +1,52 @@
+"""What people look at before they hand over: what goes, to whom, and which names are sealed."""
+
+from dataclasses import dataclass
+
+from merak.domain.ids import CaseId
+from merak.domain.kit import SealWhen
+from merak.services import hand_over, kits, seal
+from merak.services.hand_over import Outgoing
+from merak.services.seal import Waits
+from merak.services.session import Session
+from merak.storage import leaving, views
+from merak.storage.travels import OFFICE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readable:
+    """One case whose name or notes this laptop can read, by its code, and what it waits for."""
+
+    code: str
+    waits: Waits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """What would leave this laptop now; `days` are empty where nothing waits."""
+
+    outgoing: Outgoing
+    office: str
+    days: tuple[str, str]
+    codes: tuple[str, ...]
+    seals: SealWhen
+    readable: tuple[Readable, ...]
+
+
+def load(session: Session) -> Leaving:
+    """Gives what would be handed over; raises NoKit and NotEnrolled."""
+    outgoing = hand_over.outgoing(session)
+    kit = kits.current(session)
+    found = seal.readable(session)
+    going = leaving.cases(session.work, OFFICE) | {one.case for one in found if not one.handed_over}
+    return Leaving(
+        outgoing=outgoing,
+        office=kit.name,
+        days=leaving.days(session.work, OFFICE),
+        codes=tuple(sorted(_code(session, case) for case in going)),
+        seals=kit.policy.seal,
+        readable=tuple(Readable(code=_code(session, one.case), waits=one.waits) for one in found),
+    )
+
+
+def _code(session: Session, case: CaseId) -> str:
+    return views.case(session.work, case).code
