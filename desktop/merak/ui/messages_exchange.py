@@ -9,6 +9,9 @@ from merak.domain.kit import Replacing
 from merak.formats.bundle_writer import Stopped
 from merak.formats.refused import FileRefused
 from merak.services import enrol, kits, laptops, make_kit, office
+from merak.services.receipts import NothingCame, RolledBack
+from merak.services.reviews import CommentNeeded
+from merak.services.take_in import FileChanged
 from merak.storage.folders import FolderGone
 from merak.storage.holders import NotHolder
 from merak.storage.kits import NoKit
@@ -174,6 +177,22 @@ WORDS: Mapping[type, Callable[[Any], Message]] = {
     shares.SharesTooFew: fixed(
         lambda: t("Two different sheets are needed."),
         lambda: t("Type the words of a second sheet."),
+    ),
+    FileChanged: fixed(
+        lambda: t("The file was changed since it was checked."),
+        lambda: t("Nothing of it was taken in. Check it once more."),
+    ),
+    NothingCame: fixed(
+        lambda: t("Nothing has come from this laptop yet."),
+        lambda: t("There is nothing to confirm. Take in its bundle first."),
+    ),
+    RolledBack: fixed(
+        lambda: t("The office has had bundles that this laptop never made."),
+        lambda: t("An older copy of it was put back. Send nothing and tell your supervisor."),
+    ),
+    CommentNeeded: fixed(
+        lambda: t("A word is needed on what to look at again."),
+        lambda: t("Write it, and return the screening then."),
     ),
     FolderGone: fixed(
         lambda: t("There is no such folder, or it cannot be read."),
