@@ -6,6 +6,8 @@ from merak.services.session import Session
 from merak.storage import folders
 from merak.storage.folders import Inside
 
+__all__ = ["Inside", "look", "sticks"]
+
 
 def sticks(_session: Session) -> tuple[Path, ...]:
     """Gives the folders of sticks, cards and discs that are in."""

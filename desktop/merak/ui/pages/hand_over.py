@@ -6,16 +6,12 @@ from threading import Event
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from merak.formats.bundle_writer import Stopped
 from merak.services import hand_over, leaving, seal
 from merak.services.hand_over import HandedOver
-from merak.services.kits import NotEnrolled
 from merak.services.leaving import Leaving
 from merak.services.seal import Occasion, Sealed
 from merak.services.session import Session
-from merak.storage.kits import NoKit
-from merak.ui import messages
-from merak.ui.pages import hand_over_words
+from merak.ui import messages, outside
 from merak.ui.pages.hand_over_cards import GoesCard, NamesCard, StaysCard
 from merak.ui.pages.hand_over_place import PlacePicker, Wants
 from merak.ui.tasks import Progress, Tasks
@@ -125,7 +121,7 @@ class HandOverPage(Page):
         said = messages.say(error)
         actions = (
             (Action(key="office", text=t("Open the settings"), icon="building-2"),)
-            if isinstance(error, NoKit | NotEnrolled)
+            if outside.has_no_office(error)
             else ()
         )
         self._outcome.present(
@@ -205,7 +201,7 @@ class HandOverPage(Page):
         self._end()
 
     def _failed(self, error: Exception) -> None:
-        if isinstance(error, Stopped):
+        if outside.was_stopped(error):
             self._outcome.present(
                 BannerValue(
                     title=t("Stopped. Nothing was handed over."),
@@ -213,7 +209,7 @@ class HandOverPage(Page):
                 )
             )
         else:
-            self._outcome.present(hand_over_words.not_written(error))
+            self._outcome.present(outside.not_written(error))
         self._end()
 
     def _end(self) -> None:

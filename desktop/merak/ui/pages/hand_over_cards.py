@@ -84,7 +84,11 @@ class StaysCard(Card):
         super().__init__(12, (24, 18, 24, 24))
         self._lines = Sentences((), "pencil", "muted")
         self.body.addWidget(heading(t("Drafts stay here"), 2))
-        self.body.addWidget(muted(t("Nothing of a draft is ever handed over. Finish it first.")))
+        self.body.addWidget(
+            muted(
+                t("Of a draft nothing goes but that its case was begun. Finish it to hand it over.")
+            )
+        )
         self.body.addWidget(self._lines)
 
     def present(self, drafts: Sequence[DraftLine]) -> None:

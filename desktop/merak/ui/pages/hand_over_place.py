@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from merak.services import places
-from merak.storage.folders import Inside
+from merak.services.places import Inside
 from merak.ui.messages import say as say_error
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.boxes import Card, Flow, Panel, clear

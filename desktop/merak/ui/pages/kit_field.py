@@ -4,8 +4,7 @@ from merak.services import belonging, enrol
 from merak.services.belonging import Belonging
 from merak.services.enrol import KitTaken, Offer, Request, Step
 from merak.services.given import Chance
-from merak.ui import words
-from merak.ui.pages import hand_over_words
+from merak.ui import outside, words
 from merak.ui.pages.kit_field_offer import OfferCard, ReadKit
 from merak.ui.pages.kit_field_pair import AskCard, WordsCard
 from merak.ui.pages.settings_parts import Outcome, section_card
@@ -57,9 +56,9 @@ class OfficeSection(Panel):
         self._ask.asked.connect(self._asked)
         self._words.agreed.connect(self._agreed)
         self._words.forgotten.connect(self._forgotten)
-        self._ask.refused.connect(lambda error: self._say(hand_over_words.not_written(error)))
+        self._ask.refused.connect(lambda error: self._say(outside.not_written(error)))
         for part in (self._read, self._offer):
-            part.refused.connect(lambda error: self._say(hand_over_words.not_read(error)))
+            part.refused.connect(lambda error: self._say(outside.not_read(error)))
         self._words.refused.connect(self._outcome.refused)
 
     def _say(self, value: BannerValue) -> None:

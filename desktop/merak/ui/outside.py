@@ -1,6 +1,9 @@
-"""The words for sticks and folders that do not take a file, or do not give it."""
+"""What the pages of exchange must know of sticks and errors; the pages know services only."""
 
+from merak.formats.bundle_writer import Stopped
+from merak.services.kits import NotEnrolled
 from merak.storage.errors import DiskFull, DiskTrouble, ReadOnly
+from merak.storage.kits import NoKit
 from merak.storage.outside import NOT_AS_WRITTEN
 from merak.ui import messages
 from merak.ui.message import Message
@@ -9,6 +12,16 @@ from merak.ui.widgets.values import Tone
 from merak.ui.words import t
 
 _GONE = {"ENOENT", "ENODEV", "ENXIO", "EIO", "ENOTDIR", "ESTALE", "EBADF", "ENOTCONN"}
+
+
+def was_stopped(error: Exception) -> bool:
+    """Says whether somebody ended the work, so that nothing is wrong."""
+    return isinstance(error, Stopped)
+
+
+def has_no_office(error: Exception) -> bool:
+    """Says whether the laptop belongs to no office yet."""
+    return isinstance(error, NoKit | NotEnrolled)
 
 
 def not_written(error: Exception) -> BannerValue:
