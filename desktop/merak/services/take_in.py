@@ -143,7 +143,7 @@ def preview_folder(
             raise
         except MerakError as error:
             found.append(NotTaken(path=path, error=error))
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(found, key=order))
 
 
 def take_in_folder(
@@ -227,7 +227,8 @@ def _note_fork(session: Session, device: DeviceId) -> None:
             pen.log(Act.DEVICE_REVOKED, device)
 
 
-def _order(one: Preview | NotTaken) -> tuple[str, int, str]:
+def order(one: Preview | NotTaken) -> tuple[str, int, str]:
+    """Gives the place of a file among others: by device and number, what is refused last."""
     if isinstance(one, NotTaken):
         return ("~", 0, one.path.name)
     header = one.sent.header

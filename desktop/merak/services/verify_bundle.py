@@ -29,7 +29,7 @@ class Form(StrEnum):
     JSON = "json"
 
 
-_SENTENCES: Mapping[Why, str] = {
+SENTENCES: Mapping[Why, str] = {
     Why.NOT_AGE: "This is not an age file. Choose the file that the laptop wrote.",
     Why.NOT_FOR_US: "It is not for the holder of this key. Try the key of the office it went to.",
     Why.DAMAGED: "It was damaged on the way. Copy it again from where it was made.",
@@ -117,7 +117,7 @@ def _write(facts: Mapping[str, object], why: Why | None, out: TextIO, form: Form
         out.write(json.dumps(facts) + "\n")
     else:
         lines = [f"{name}: {json.dumps(value)}" for name, value in facts.items()]
-        out.write("\n".join([*lines, *([_SENTENCES[why]] if why else []), ""]))
+        out.write("\n".join([*lines, *([SENTENCES[why]] if why else []), ""]))
     return VERIFIED if why is None else REFUSED
 
 
