@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from merak.services import office
 from merak.services.given import Chance
+from merak.ui.pages.import_bundles import ImportPage
 from merak.ui.pages.keys_page import KeysPage
 from merak.ui.pages.kit_office import KitOfficePage
 from merak.ui.pages.laptops import LaptopsPage
@@ -64,6 +65,13 @@ class OfficeRoutes(QObject):
         page.sheets_asked.connect(lambda: self._window.leave(self._sheets))
         page.laptops_asked.connect(lambda: self._window.leave(self._laptops))
         page.kit_asked.connect(lambda: self._window.leave(self._kit))
+        page.import_asked.connect(lambda: self._window.leave(self._import))
+        self._window.show_page(page, ShownAs.OFFICE)
+
+    def _import(self) -> None:
+        self._back = self._import
+        page = ImportPage(self._tasks)
+        page.closed.connect(self.go_home)
         self._window.show_page(page, ShownAs.OFFICE)
 
     def _laptops(self) -> None:

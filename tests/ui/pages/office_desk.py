@@ -36,6 +36,7 @@ from merak.ui.tasks import Tasks
 from merak.ui.widgets.word_grid import WordSheet
 
 OLGA, PASSPHRASE = "Olga Marsh", b"the office opens at eight o'clock"
+ANA, ANAS_PASSPHRASE = "Ana Ruiz", b"violet ladder 7 on the quiet roof"
 NORTH = "Laptop of the north wing"
 NOBODY_STOPS = threading.Event()
 
@@ -47,13 +48,16 @@ class FieldLaptop:
     """A laptop in the field, worked through its services."""
 
     def __init__(self, place: Path, clock: Clock) -> None:
-        self._open(place, clock)
-
-    def _open(self, place: Path, clock: Clock) -> None:
+        self.place, self._clock = place, clock
         site = Site(state="MO", kind=SiteKind.DETENTION)
-        choices = first_start.Choices(keeper_name="Ana Ruiz", site=site)
-        passphrase = bytearray(b"violet ladder 7 on the quiet roof")
+        choices = first_start.Choices(keeper_name=ANA, site=site)
+        passphrase = bytearray(ANAS_PASSPHRASE)
         self.session = first_start.create(place, choices, passphrase, clock, secrets.token_bytes)
+
+    def open(self, place: Path) -> None:
+        """Unlock the vault of this folder: this laptop's, or a copy of it."""
+        passphrase = bytearray(ANAS_PASSPHRASE)
+        self.session = unlock.unlock(place, ANA, passphrase, self._clock, secrets.token_bytes)
 
     def take_kit(self, stick: Path) -> None:
         """Take the newest kit on the stick."""

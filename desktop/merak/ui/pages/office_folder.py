@@ -17,10 +17,10 @@ class WriteToFolder(Card):
     asked = Signal(object)
     """A `Path`: the folder."""
 
-    def __init__(self, tasks: Tasks, title: str, about: str, act: str) -> None:
+    def __init__(self, tasks: Tasks, title: str, about: str, act: str, where: str = "") -> None:
         super().__init__(14, (24, 18, 24, 24))
         self._outcome = Outcome()
-        self._place = PlacePicker(tasks, Wants.FOLDER, t("Stick or folder"))
+        self._place = PlacePicker(tasks, Wants.FOLDER, where or t("Stick or folder"))
         self._act = Button(act, Kind.PRIMARY, "usb")
         line = Flow(8)
         line.addWidget(self._act)
@@ -36,10 +36,16 @@ class WriteToFolder(Card):
 
     def written(self, name: str) -> None:
         """Says that the file is there and whole."""
+        self.done(t("Written and read back"), t("The file is called {name}.").format(name=name))
+
+    def done(self, title: str, text: str) -> None:
+        """Says what is there now."""
         self._act.setEnabled(True)
-        self._outcome.done(
-            t("Written and read back"), t("The file is called {name}.").format(name=name)
-        )
+        self._outcome.done(title, text)
+
+    def forget(self) -> None:
+        """Says nothing of what was written before."""
+        self._outcome.forget()
 
     def refused(self, error: Exception) -> None:
         """Says why it is not there."""

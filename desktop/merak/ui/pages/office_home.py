@@ -28,6 +28,7 @@ class OfficeHomePage(WidePage):
     sheets_asked = Signal()
     laptops_asked = Signal()
     kit_asked = Signal()
+    import_asked = Signal()
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__(t("Home"), gap=16)
@@ -64,10 +65,12 @@ class OfficeHomePage(WidePage):
 
     def _acts(self) -> QWidget:
         made, line = QWidget(), Flow(10)
-        self._first = Button(t("Laptops"), Kind.DEFAULT, "laptop")
+        self._first = Button(t("Take in bundles"), Kind.PRIMARY, "inbox")
+        laptops = Button(t("Laptops"), Kind.DEFAULT, "laptop")
         kit = Button(t("Kit"), Kind.DEFAULT, "briefcase")
         for button, signal in (
-            (self._first, self.laptops_asked),
+            (self._first, self.import_asked),
+            (laptops, self.laptops_asked),
             (kit, self.kit_asked),
         ):
             line.addWidget(button)
