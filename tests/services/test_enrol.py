@@ -10,6 +10,7 @@ from merak.crypto import signing
 from merak.domain.exchange import PublicKey, Why
 from merak.domain.kit import Policy, Replacing
 from merak.domain.kit_change import Part
+from merak.domain.ledger import PeerState
 from merak.formats import kit as kit_files
 from merak.formats.refused import FileRefused
 from merak.services import enrol, kits, laptops, make_kit, unlock, users
@@ -17,7 +18,6 @@ from merak.services.enrol import KitRefused, NotAsked, Step, WordsDiffer
 from merak.services.kits import NotALaptop, NotAnOffice
 from merak.storage import peers, settings
 from merak.storage.errors import NoSuchUser
-from merak.storage.peers import PeerState
 
 
 def test_a_laptop_is_enrolled_by_files_and_words(at_office, laptop, stick):

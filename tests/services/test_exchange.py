@@ -11,7 +11,7 @@ from tests.services.agency import Stop, bring, give_receipt, hand_over_to, ignor
 from merak.domain.exchange import FILE_TIME, Why
 from merak.domain.identity import Identity
 from merak.domain.ids import ItemId
-from merak.domain.ledger import Arrival, Gap
+from merak.domain.ledger import Arrival, Gap, PeerState
 from merak.domain.receipt import Keeping
 from merak.domain.record import Kind
 from merak.formats.bundle_writer import Stopped
@@ -34,7 +34,6 @@ from merak.services.receipts import NothingCame, RolledBack
 from merak.storage import kits as kept_kits
 from merak.storage import ledger, outside, peers, records, travels, views
 from merak.storage.errors import DiskFull, DiskTrouble
-from merak.storage.peers import PeerState
 from merak.storage.travels import OFFICE
 
 NAME, NOTE = "Invented Person", "an invented note"

@@ -15,6 +15,15 @@ from merak.domain.exchange import TrailerHash
 from merak.domain.shape import NUMBER
 
 
+class PeerState(StrEnum):
+    """Whether what a device sends is taken."""
+
+    ENROLLED = "enrolled"
+    REVOKED = "revoked"
+    FORKED = "forked"
+    """Two laptops send under its name; nothing more is taken."""
+
+
 class Arrival(StrEnum):
     """What a bundle is to an office that keeps this ledger."""
 

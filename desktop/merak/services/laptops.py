@@ -8,6 +8,7 @@ from merak.crypto import pairing
 from merak.domain.enrolment import Enrolment
 from merak.domain.ids import DeviceId, UserId
 from merak.domain.kit import Kit
+from merak.domain.ledger import PeerState
 from merak.domain.log_entry import Act
 from merak.domain.roster import Role
 from merak.errors import MerakError
@@ -16,7 +17,7 @@ from merak.formats import sealed_line
 from merak.services import kits, make_kit, office
 from merak.services.session import Session
 from merak.storage import ledger, outside, peers, secret_keys
-from merak.storage.peers import Peer, PeerState, PeerUser
+from merak.storage.peers import Peer, PeerUser
 from merak.storage.secret_keys import KeyName
 
 

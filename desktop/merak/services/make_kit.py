@@ -7,6 +7,7 @@ from pathlib import Path
 from merak.domain.exchange import Address, AgencyId, PublicKey, file_name
 from merak.domain.kit import Addressee, Document, Kit, Policy, Programme, Purpose, document
 from merak.domain.kit_change import Change, Part, changes
+from merak.domain.ledger import PeerState
 from merak.domain.log_entry import Act
 from merak.domain.roster import Device, DeviceKind, Member, Role, Standing
 from merak.errors import MerakError
@@ -16,7 +17,6 @@ from merak.services.session import Pen, Session, utc
 from merak.storage import kits as kept_kits
 from merak.storage import outside, peers, secret_keys, settings
 from merak.storage import users as kept_users
-from merak.storage.peers import PeerState
 from merak.storage.secret_keys import KeyName
 from merak.storage.users import Role as UserRole
 from merak.storage.users import UserState

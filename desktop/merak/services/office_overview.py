@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from merak.domain.ids import DeviceId
-from merak.domain.ledger import Gap, missing
+from merak.domain.ledger import Gap, PeerState, missing
 from merak.services import kits, office
 from merak.services.session import Session
 from merak.storage import kits as kept_kits
 from merak.storage import ledger, peers, settings
 from merak.storage.ledger import Taken
-from merak.storage.peers import Peer, PeerState
+from merak.storage.peers import Peer
 from merak.storage.users import Role
 
 _NEWEST = 5

@@ -9,7 +9,7 @@ from merak.crypto.age_file import Identity
 from merak.domain.bundle import Header, Sent
 from merak.domain.exchange import Why
 from merak.domain.ids import DeviceId, RecordId
-from merak.domain.ledger import Arrival, Gap, arrival, entry, missing
+from merak.domain.ledger import Arrival, Gap, PeerState, arrival, entry, missing
 from merak.domain.log_entry import Act
 from merak.domain.record import Record
 from merak.domain.roster import DeviceKind
@@ -21,7 +21,7 @@ from merak.services import incoming, kits
 from merak.services.hand_over import Progress
 from merak.services.session import Session
 from merak.storage import files, forgotten, ledger, log, peers, records, secret_keys
-from merak.storage.peers import PeerState, UnknownDevice
+from merak.storage.peers import UnknownDevice
 from merak.storage.secret_keys import KeyName
 
 _TELL_EVERY = 500

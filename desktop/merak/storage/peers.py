@@ -2,21 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from merak.domain.exchange import Address, PublicKey
 from merak.domain.ids import DeviceId, UserId
+from merak.domain.ledger import PeerState
 from merak.errors import MerakError
 from merak.storage.connection import Connection
-
-
-class PeerState(StrEnum):
-    """Whether what a device sends is taken."""
-
-    ENROLLED = "enrolled"
-    REVOKED = "revoked"
-    FORKED = "forked"
-    """Two laptops send under its name; nothing more is taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from merak.domain.ledger import Gap
+from merak.domain.ledger import Gap, PeerState
 from merak.services.office_overview import LaptopLine
-from merak.storage.peers import PeerState
 from merak.ui import words
 from merak.ui.words import n, t
 
