@@ -3,12 +3,26 @@
 from enum import StrEnum
 
 from merak.crypto.recovery import SHEET_WORDS, WordsMistyped, WordsUnknown
+from merak.crypto.shares import SHARE_WORDS, ShareMiscounted, ShareMistyped, ShareWordsUnknown
 from merak.crypto.slot import WrongPassphrase
 from merak.crypto.strength import SHORTEST, Verdict
 from merak.storage.errors import NameTaken, NoSuchUser, WrongSheet
 from merak.storage.users import Role, User
 
-__all__ = ["SHEET_WORDS", "SHORTEST", "Role", "User", "Verdict", "Wrong", "wrong", "wrong_words"]
+__all__ = [
+    "SHARE_WORDS",
+    "SHEET_WORDS",
+    "SHORTEST",
+    "Role",
+    "ShareMiscounted",
+    "ShareMistyped",
+    "ShareWordsUnknown",
+    "User",
+    "Verdict",
+    "Wrong",
+    "wrong",
+    "wrong_words",
+]
 
 
 class Wrong(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from merak.crypto.shares import (
+from merak.ui.access import (
     SHARE_WORDS,
     ShareMiscounted,
     ShareMistyped,
