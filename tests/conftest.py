@@ -96,3 +96,8 @@ def _deliver_deletions() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     # A wrapper kept alive by a cycle would be handed to the next widget at the same address.
     gc.collect()
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object) -> str | None:
+    """Name bytes by their length: random ones would name a test anew in every process."""
+    return f"{len(val)} bytes" if isinstance(val, bytes | bytearray) else None
