@@ -8,7 +8,7 @@ from merak.domain.exchange import Why
 from merak.domain.kit import Replacing
 from merak.formats.bundle_writer import Stopped
 from merak.formats.refused import FileRefused
-from merak.services import enrol, kits, laptops, make_kit, office
+from merak.services import clear, enrol, kits, laptops, make_kit, office, purge
 from merak.services.receipts import NothingCame, RolledBack
 from merak.services.reviews import CommentNeeded
 from merak.services.take_in import FileChanged
@@ -113,6 +113,22 @@ def _unknown_words(error: shares.ShareWordsUnknown) -> Message:
 WORDS: Mapping[type, Callable[[Any], Message]] = {
     FileRefused: _refused,
     enrol.KitRefused: _refused_kit,
+    clear.CaseStays: fixed(
+        lambda: t("One of the cases must stay for now."),
+        lambda: t("Nothing was cleared. Look at the list again: it says what each waits for."),
+    ),
+    purge.CaseHeld: lambda error: Message(
+        title=n(
+            "{count} case is held for a court or an inquiry.",
+            "{count} cases are held for a court or an inquiry.",
+            error.cases,
+        ).format(count=error.cases),
+        text=t("Nothing was deleted. Whoever holds them must end that first."),
+    ),
+    purge.TwoNeeded: fixed(
+        lambda: t("Two different people are needed."),
+        lambda: t("Ask a second person of this office to type their own name and passphrase."),
+    ),
     enrol.NotAsked: fixed(
         lambda: t("There are no words to compare yet."),
         lambda: t("Make an enrolment request first."),
