@@ -14,6 +14,7 @@ from merak.services.session import Session
 from merak.ui import messages, outside
 from merak.ui.pages.hand_over_cards import GoesCard, NamesCard, StaysCard
 from merak.ui.pages.hand_over_place import PlacePicker, Wants
+from merak.ui.pages.receipts import BackCard, ClearCard
 from merak.ui.tasks import Progress, Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, Flow
@@ -43,6 +44,7 @@ class HandOverPage(Page):
         self._outcome, self._sealed = Banner(), Banner()
         self._goes, self._names, self._stays = GoesCard(), NamesCard(), StaysCard()
         self._to = self._make_to()
+        self._back, self._clear = BackCard(tasks), ClearCard(tasks)
         for part in (
             self._outcome,
             self._sealed,
@@ -50,14 +52,25 @@ class HandOverPage(Page):
             self._names,
             self._stays,
             self._to,
+            self._back,
+            self._clear,
         ):
             self.body.addWidget(part)
-        for later in (self._goes, self._names, self._stays, self._to):
+        for later in (
+            self._goes,
+            self._names,
+            self._stays,
+            self._to,
+            self._back,
+            self._clear,
+        ):
             later.hide()
         close = Button(t("Back to home"))
         self.set_foot(back=close)
         close.clicked.connect(self.closed)
         self._outcome.acted.connect(lambda _: self.office_asked.emit())
+        self._back.taken.connect(self._look_again)
+        self._clear.cleared.connect(self._load)
         self._load()
 
     def title(self) -> str:
@@ -71,6 +84,7 @@ class HandOverPage(Page):
     def flush(self, then: Callable[[], None]) -> None:
         """Stops what is being written: nothing half done stays on the stick; then calls."""
         self._cancel.set()
+        self._back.stop()
         then()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -113,9 +127,13 @@ class HandOverPage(Page):
         self._goes.present(shown)
         self._names.present(shown)
         self._stays.present(shown.outgoing.drafts)
-        for part in (self._goes, self._names):
+        for part in (self._goes, self._names, self._back, self._clear):
             part.show()
         self._to.setVisible(self._records > 0)
+
+    def _look_again(self) -> None:
+        self._load()
+        self._clear.load()
 
     def _closed_off(self, error: Exception) -> None:
         said = messages.say(error)
@@ -215,7 +233,7 @@ class HandOverPage(Page):
     def _end(self) -> None:
         self._set_busy(busy=False)
         self.area.verticalScrollBar().setValue(0)
-        self._load()
+        self._look_again()
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
