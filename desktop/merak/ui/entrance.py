@@ -63,6 +63,16 @@ class Entrance(QObject):
         page = RecoverPage(self._tasks, self._place, self._clock, self._chance)
         page.unlocked.connect(self.begun)
         page.gave_up.connect(self.unlock)
+        page.office_asked.connect(self._recover_office)
+        self._window.show_page(page, ShownAs.LOCKED)
+
+    def _recover_office(self) -> None:
+        # Not needed before the first window.
+        from merak.ui.pages.office_recover import OfficeRecoverPage
+
+        page = OfficeRecoverPage(self._tasks, self._place, self._clock, self._chance)
+        page.unlocked.connect(self.begun)
+        page.gave_up.connect(self.unlock)
         self._window.show_page(page, ShownAs.LOCKED)
 
     def _first_start(self) -> None:

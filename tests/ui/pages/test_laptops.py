@@ -5,9 +5,9 @@ import secrets
 import pytest
 from tests.ui.pages.office_desk import NORTH, FieldLaptop, OfficeDesk, numbered
 
+from merak.domain.ledger import PeerState
 from merak.services import enrol, kits, make_kit, office_overview
 from merak.services.enrol import Request, Step
-from merak.storage.peers import PeerState
 from merak.ui.hands import Hands
 from merak.ui.pages.laptops import LaptopsPage
 

@@ -1,0 +1,119 @@
+"""Pages of an office can be read, reached and hit, in every look."""
+
+import secrets
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from tests.ui.audit import audit
+from tests.ui.pages.office_desk import OfficeDesk
+
+from merak.domain.preferences import Preferences
+from merak.services import make_kit
+from merak.ui import focus, theme
+from merak.ui.hands import Hands
+from merak.ui.pages.import_bundles import ImportPage
+from merak.ui.pages.kit_office import KitOfficePage
+from merak.ui.pages.laptops import LaptopsPage
+from merak.ui.pages.office_home import OfficeHomePage
+from merak.ui.pages.office_recover import OfficeRecoverPage
+from merak.ui.pages.office_settings import OfficeSettingsPage
+from merak.ui.pages.office_sheets import OfficeSheetsPage
+from merak.ui.pages.office_start import OfficeStartPage
+from merak.ui.theme import Look
+
+LOOKS = {
+    "light": Look(),
+    "dark": Look(dark=True),
+    "large": Look(scale=2.0),
+    "dark and large": Look(dark=True, scale=2.0),
+}
+
+
+def home(at_office: OfficeDesk) -> QWidget:
+    at_office.enrolled()
+    return at_office.show(OfficeHomePage(at_office.tasks))[0]
+
+
+def laptops(at_office: OfficeDesk) -> QWidget:
+    at_office.enrolled()
+    asking = at_office.laptop()
+    at_office.do(make_kit.save, at_office.stick)
+    asking.take_kit(at_office.stick)
+    request = asking.ask(at_office.stick, "South wing")
+    page, hands = at_office.show(LaptopsPage(at_office.tasks, secrets.token_bytes))
+    hands.write("The laptop's request", str(request.path))
+    hands.press("Read the request")
+    return page
+
+
+def kit(at_office: OfficeDesk) -> QWidget:
+    page, hands = at_office.show(KitOfficePage(at_office.tasks))
+    hands.press("Some hours after a screening is finished")
+    hands.press("Show what would change")
+    return page
+
+
+def imported(at_office: OfficeDesk) -> QWidget:
+    laptop = at_office.enrolled()
+    folder = at_office.stick / "bundles"
+    folder.mkdir()
+    laptop.screened()
+    laptop.hand_over(folder)
+    (folder / "stray.age").write_bytes(b"nothing of ours")
+    page, hands = at_office.show(ImportPage(at_office.tasks))
+    hands.write("Stick or folder with bundles", str(folder))
+    hands.press("Check all bundles in it")
+    hands.press("Take in 1 bundle")
+    return page
+
+
+def sheets(at_office: OfficeDesk) -> QWidget:
+    page, hands = at_office.show(OfficeSheetsPage(at_office.tasks))
+    hands.press("Make the three sheets")
+    for _ in range(3):
+        hands.press("I have written it down")
+    return page
+
+
+def start(at_office: OfficeDesk) -> QWidget:
+    page = OfficeStartPage(
+        at_office.tasks, at_office.tmp / "new", at_office.clock, secrets.token_bytes
+    )
+    return at_office.show(page)[0]
+
+
+def recover(at_office: OfficeDesk) -> QWidget:
+    page = OfficeRecoverPage(at_office.tasks, at_office.place, at_office.clock, secrets.token_bytes)
+    return at_office.show(page)[0]
+
+
+def settings(at_office: OfficeDesk) -> QWidget:
+    page = OfficeSettingsPage(at_office.tasks, Preferences(), at_office.place, secrets.token_bytes)
+    shown, hands = at_office.show(page)
+    shown.open_section("sheets")
+    hands.settle()
+    return shown
+
+
+PAGES = (home, laptops, kit, imported, sheets, start, recover, settings)
+
+
+@pytest.fixture
+def ring(qapp: QApplication) -> Iterator[None]:
+    made = focus.FocusRing(qapp)
+    yield
+    made.deleteLater()
+    theme.apply(qapp, Look())
+
+
+@pytest.mark.usefixtures("ring")
+@pytest.mark.parametrize("make", PAGES, ids=lambda make: make.__name__)
+def test_a_page_of_an_office_has_no_findings_in_any_look(
+    qapp: QApplication, at_office: OfficeDesk, make: Callable[[OfficeDesk], QWidget]
+) -> None:
+    page = make(at_office)
+    for look in LOOKS.values():
+        theme.apply(qapp, look)
+        Hands(page, at_office.tasks).settle()
+        assert audit(page) == []
