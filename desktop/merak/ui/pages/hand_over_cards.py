@@ -105,7 +105,7 @@ def _count(shown: Leaving) -> str:
     about = n("of {count} case", "of {count} cases", cases).format(count=cases)
     first, last = shown.days
     if not first:
-        return t("{records} {about}.").format(records=of, about=about)
+        return t("{records} {about} wait to go.").format(records=of, about=about)
     if first == last:
         return t("{records} {about}, of {day}.").format(
             records=of, about=about, day=words.day(first)

@@ -20,7 +20,7 @@ def policy(held: Policy) -> tuple[str, ...]:
     idle = set() if held.seal is SealWhen.AFTER_HOURS else {"seal_hours"}
     idle |= set() if held.clear is ClearWhen.AFTER_DAYS else {"clear_days"}
     return tuple(
-        t("{what}: {value}.").format(what=what(), value=_value(name, str(getattr(held, name))))
+        f"{what()}: {_value(name, str(getattr(held, name)))}."
         for name, what in _POLICY.items()
         if name not in idle
     )
