@@ -15,7 +15,7 @@ from merak.domain.case_facts import CaseFacts
 from merak.domain.identity import NOBODY, Identity
 from merak.domain.ids import CaseId, RecordId
 from merak.domain.record import Kind, Record, RecordRefused
-from merak.services import opened
+from merak.services import kits, opened
 from merak.services.session import Session
 from merak.storage import draft_texts, drafts, records, views
 from merak.storage.errors import UnknownRecord, VaultDamaged
@@ -42,6 +42,9 @@ def identity(session: Session, case: CaseId) -> Identity:
 
 def tag(session: Session, case: CaseId) -> str:
     """Gives the private mark of a case, of its draft where nothing is finished yet."""
+    # A mark tells young people apart on their laptop; no list of an office opens an identity.
+    if kits.is_office(session):
+        return ""
     for draft in drafts.of_case(session.work, case):
         if found := draft_texts.identity(session.private, draft).tag:
             return found

@@ -24,7 +24,7 @@ from merak.domain.log_entry import Act
 from merak.domain.record import Kind, Record
 from merak.domain.screening import Completeness, Draft
 from merak.errors import MerakError
-from merak.services import current, indicator_sets, screen, start_duties
+from merak.services import current, indicator_sets, reviews, screen, start_duties
 from merak.services.session import Pen, Session, utc
 from merak.storage import draft_texts, drafts, log, records, sealings, travels, views
 from merak.storage.errors import UnknownRecord
@@ -108,8 +108,13 @@ def reopen_until(session: Session, row: ScreeningRow) -> str:
     ends = _moment(row.finished_at) + REOPEN_WITHIN
     if not row.current or row.mistaken or ends < session.clock.now():
         return ""
-    # What the office has may be reviewed there already, and sealed notes could not come along.
-    if travels.has_gone(session.work, row.record) or sealings.is_away(session.work, row.case):
+    # Sealed notes could not come along.
+    if sealings.is_away(session.work, row.case):
+        return ""
+    # What the office has may be reviewed there already, unless it has asked for another look.
+    if travels.has_gone(session.work, row.record) and not reviews.is_returned(
+        session, row.case, row.record
+    ):
         return ""
     # Last, because it reads all drafts: most screenings are older than a day.
     if any(draft.id == row.screening for draft in drafts.every(session.work)):

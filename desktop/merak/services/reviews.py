@@ -1,16 +1,17 @@
 """A supervisor's decision on a screening: a record beside it, which travels back to its laptop."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from merak.domain.bodies import ScreeningDone, from_body
+from merak.domain.bodies import BodyRefused, ScreeningDone, from_body
 from merak.domain.decision import Decision, Reviewed
 from merak.domain.ids import CaseId, RecordId
 from merak.domain.log_entry import Act
-from merak.domain.record import Kind
+from merak.domain.record import Kind, Record
 from merak.errors import MerakError
 from merak.services import current, kits
 from merak.services.session import Session
-from merak.storage import records, travels, users
+from merak.storage import kinds, records, travels, users
 from merak.storage.peers import every
 
 COMMENT = "comment"
@@ -30,10 +31,13 @@ class Review:
     comment: str
     at: str
     by_name: str
+    """Empty on a laptop: it knows no names of the office's people."""
+    followed: bool
+    """Whether something was added to the screening since, or a newer version made of it."""
 
 
 def review(session: Session, screening: RecordId, decision: Decision, comment: str) -> RecordId:
-    """Records the decision on one version of a screening; it goes to the laptops of the case.
+    """Records the decision on one version of a screening; it goes to the laptop that made it.
 
     A later review of the same version takes the place of the one before. Raises UnknownRecord and
     CommentNeeded.
@@ -47,27 +51,73 @@ def review(session: Session, screening: RecordId, decision: Decision, comment: s
         body = Reviewed(screening=done.screening, decision=decision)
         made = pen.write(body, found.case, (screening, *before))
         pen.text(COMMENT, comment, found.case, made.id)
-        authors = {one.author_device for one in records.all_of_case(pen.work, found.case)}
-        for peer in every(pen.work):
-            if peer.device in authors:
-                travels.wait(pen.work, peer.device, (made,))
+        # A link or a bundle that went astray may bring other laptops into a case: not theirs.
+        if any(peer.device == found.author_device for peer in every(pen.work)):
+            travels.wait(pen.work, found.author_device, (made,))
         pen.log(Act.REVIEWED, found.case)
     return made.id
 
 
 def of_case(session: Session, case: CaseId) -> tuple[Review, ...]:
     """Gives the decisions that hold for the screenings of a case, oldest first."""
-    found = current.latest(records.of_case(session.work, case, (Kind.REVIEW,)))
+    found = records.of_case(session.work, case, (Kind.REVIEW, Kind.SCREENING, Kind.ADDENDUM))
     texts = current.texts(session, case)
     return tuple(
         Review(
             record=one.id,
             screening=one.refers_to[0],
-            decision=from_body(one.body, Reviewed).decision,
+            decision=_decision(one),
             comment=next((t.text for t in texts.get(one.id, ()) if t.field == COMMENT), ""),
             at=one.at,
             by_name=users.name_of(session.work, one.author_user),
+            followed=_is_followed(one, found),
         )
+        for one in holding(found)
+    )
+
+
+def of_screening(session: Session, screening: RecordId) -> tuple[Review, ...]:
+    """Gives the decisions that hold for one version: none, one, or two that two people made."""
+    found = current.body(session, screening, ScreeningDone)[0]
+    return tuple(one for one in of_case(session, found.case) if one.screening == screening)
+
+
+def is_returned(session: Session, case: CaseId, screening: RecordId) -> bool:
+    """Says whether the office asks to look at this version again."""
+    found = holding(records.of_case(session.work, case, (Kind.REVIEW,)))
+    return any(
+        one.refers_to[0] == screening and _decision(one) is Decision.RETURNED for one in found
+    )
+
+
+def reviewed(session: Session) -> frozenset[RecordId]:
+    """Gives the versions of screenings that somebody has decided on."""
+    found = kinds.of_kind(session.work, Kind.REVIEW)
+    return frozenset(one.refers_to[0] for one in found if _is_known(one))
+
+
+def holding(found: Iterable[Record]) -> tuple[Record, ...]:
+    """Gives the reviews among these that no other replaces, oldest first."""
+    return current.latest([one for one in found if one.kind == Kind.REVIEW and _is_known(one)])
+
+
+def _is_known(record: Record) -> bool:
+    try:
+        from_body(record.body, Reviewed)
+    except BodyRefused:
+        # A later version's form: kept, and shown by a version that knows it.
+        return False
+    return bool(record.refers_to)
+
+
+def _decision(record: Record) -> Decision:
+    return from_body(record.body, Reviewed).decision
+
+
+def _is_followed(review: Record, found: Sequence[Record]) -> bool:
+    return any(
+        one.kind in (Kind.SCREENING, Kind.ADDENDUM)
+        and one.at >= review.at
+        and review.refers_to[0] in one.refers_to
         for one in found
-        if one.refers_to
     )

@@ -14,12 +14,13 @@ from merak.domain.bodies import (
     TextWritten,
     from_body,
 )
+from merak.domain.decision import Reviewed
 from merak.domain.fold import ScreeningRow
 from merak.domain.ids import CaseId, LevelId, RecordId
 from merak.domain.indicator_set import INSUFFICIENT
 from merak.domain.record import Kind, Record
 from merak.domain.text import Text
-from merak.services import case_lines, current, finish, indicator_sets
+from merak.services import case_lines, current, finish, indicator_sets, reviews
 from merak.services.session import Session
 from merak.storage import records, users, views
 from merak.storage.errors import UnknownRecord
@@ -34,6 +35,7 @@ SHOWN = (
     Kind.RELATED_TO,
     Kind.DUTY,
     Kind.DUTY_DONE,
+    Kind.REVIEW,
 )
 
 
@@ -65,10 +67,14 @@ def entries(session: Session, case: CaseId) -> tuple[Entry, ...]:
     texts = current.texts(session, case)
     wrong = current.mistaken(found)
     rows = {row.record: row for row in views.screenings(session.work, case)}
+    holding = {one.id for one in reviews.holding(found)}
     made = []
     for one in sorted(found, key=lambda record: (record.at, record.n), reverse=True):
         row = rows.get(one.id)
         in_error = one.id in wrong or (row is not None and row.mistaken)
+        if one.kind == Kind.REVIEW and one.id not in holding:
+            # The supervisor has decided anew since.
+            continue
         try:
             made.append(_entry(session, one, texts.get(one.id, ()), row, in_error=in_error))
         except BodyRefused:
@@ -148,6 +154,8 @@ def _told(session: Session, record: Record) -> tuple[tuple[str, ...], Text, Text
         case Kind.ENTERED_IN_ERROR:
             wrong = from_body(record.body, MarkedMistaken)
             return (wrong.reason.value,), {}, {}, _code(session, wrong.right_case)
+        case Kind.REVIEW:
+            return (from_body(record.body, Reviewed).decision.value,), {}, {}, ""
         case Kind.RELATED_TO:
             related = from_body(record.body, Related)
             return (related.how.value,), {}, {}, _code(session, related.other)
