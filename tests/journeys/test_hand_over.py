@@ -9,8 +9,15 @@ from tests.journeys.conftest import Desk, TestClock
 from tests.journeys.steps import screened
 from tests.services.agency import Stop, ignore, some_of
 
-from merak.services import home, laptops, make_kit, office, take_in
-from merak.services.session import Session
+from merak.domain.facts import Age
+from merak.domain.identity import Identity
+from merak.domain.ids import CaseId
+from merak.domain.kit import Policy, SealWhen
+from merak.domain.screening import Preparation
+from merak.services import current, finish, home, kits, laptops, make_kit, office, screen, take_in
+from merak.services import enrol as enrolling
+from merak.services.screen import Beginning
+from merak.services.session import NewCase, Session
 from merak.ui.hands import Hands
 
 
@@ -60,6 +67,48 @@ def enrol(desk: Desk, hands: Hands, at_office: Session, stick: Path) -> None:
     hands.wait("This laptop is enrolled.")
     for file in stick.iterdir():
         file.unlink()
+
+
+def enrol_by_services(session: Session, at_office: Session, stick: Path) -> None:
+    """Enrol without the window."""
+    for _ in range(2):
+        enrolling.take_kit(session, enrolling.read_kit(session, make_kit.save(at_office, stick)))
+        if not kits.is_enrolled(session):
+            asked = enrolling.request(session, stick, "north wing")
+            read = laptops.read_request(at_office, asked.path)
+            laptops.approve(at_office, [(read, some_of(asked.words))])
+            enrolling.agree(session, some_of(read.words, 1, 7))
+
+
+def finished_with_a_name(session: Session) -> CaseId:
+    beginning = Beginning(
+        set_hash=screen.sets(session)[0].hash,
+        preparation=Preparation(),
+        age=Age(at_least=13, at_most=17),
+        case=NewCase(),
+    )
+    draft = screen.start(session, beginning)
+    screen.identify(session, draft, Identity(name="Invented Person"))
+    case = screen.load(session, draft).draft.case
+    finish.finish(session, draft)
+    return case
+
+
+def test_what_the_policy_wants_sealed_is_sealed_when_somebody_unlocks(
+    desk: Desk, at_office: Session, stick: Path
+) -> None:
+    wanted = make_kit.contents(at_office)
+    policy = Policy(seal=SealWhen.AT_FINISH)
+    make_kit.sign(at_office, make_kit.Contents(policy=policy, sets=wanted.sets))
+    with desk.session() as session:
+        enrol_by_services(session, at_office, stick)
+        case = finished_with_a_name(session)
+        assert home.load(session).names_on_laptop == 1
+    hands = desk.unlock()
+    hands.wait("0 names on this laptop.")
+    with desk.session() as session:
+        assert current.identity(session, case).name == ""
+    at_office.close()
 
 
 def test_a_screening_reaches_the_office_and_home_says_so(

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from merak.domain.ids import CaseId, RecordId, ScreeningId, UserId
-from merak.services import open_screening
+from merak.services import due, open_screening
+from merak.services.due import Done
 from merak.services.given import Chance
 from merak.services.session import NewCase, Session
 from merak.ui.pages.before import BeforePage
@@ -135,12 +136,16 @@ class Routes(QObject):
     def _screening(self, work: Work) -> None:
         self._at(work.case, work, lambda: self.screening(work.screening))
         page = ScreeningPage(self._tasks, work.screening)
-        page.finished.connect(self._result)
+        page.finished.connect(self._finished)
         page.left.connect(self.home)
         page.about_asked.connect(lambda _: self._young_person(work))
         page.disclosure_asked.connect(self.told)
         page.unsafe_asked.connect(self.unsafe)
         self._window.show_page(page, ShownAs.SCREENING, work.code)
+
+    def _finished(self, record: str) -> None:
+        self._tasks.change(self, due.after_finishing, _done, failed=self._window.say)
+        self._result(record)
 
     def _young_person(self, work: Work) -> None:
         self._at(work.case, work, lambda: self._young_person(work))
@@ -196,6 +201,8 @@ class Routes(QObject):
 
     def take_up(self) -> None:
         """Goes back to the card where the same person was when it locked."""
+        # First, so that home counts the names that are left.
+        self._tasks.change(self, due.at_unlock, _done, failed=self._window.say)
         work = self._work
         if isinstance(work, NoWork):
             self.home()
@@ -224,6 +231,10 @@ class Routes(QObject):
     def _at(self, about: CaseId | NewCase, work: Work | NoWork, back: Then) -> None:
         self._about, self._work, self._back = about, work, back
         self._renew = self._due = _stay
+
+
+def _done(_: Done) -> None:
+    """Shows nothing: what was sealed or cleared is seen where it was."""
 
 
 def _stay() -> None:

@@ -1,0 +1,30 @@
+"""What the office's policy has a laptop do by itself: sealing and clearing."""
+
+from dataclasses import dataclass
+
+from merak.services import clear, kits, seal
+from merak.services.seal import Occasion
+from merak.services.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """How many cases were sealed, and how many forgotten."""
+
+    sealed: int
+    cleared: int
+
+
+def at_unlock(session: Session) -> Done:
+    """Seals and clears what is due; nothing on a laptop that belongs to no office."""
+    if not kits.is_enrolled(session):
+        return Done(sealed=0, cleared=0)
+    sealed = seal.by_policy(session, Occasion.UNLOCKED)
+    return Done(sealed=sealed.cases, cleared=clear.by_policy(session))
+
+
+def after_finishing(session: Session) -> Done:
+    """Seals what is due once a screening is finished."""
+    if not kits.is_enrolled(session):
+        return Done(sealed=0, cleared=0)
+    return Done(sealed=seal.by_policy(session, Occasion.FINISHED).cases, cleared=0)
