@@ -13,7 +13,7 @@ from tests.services.agency import Stop, ignore
 from merak.domain.exchange import Why
 from merak.domain.fold import ScreeningRow
 from merak.formats.refused import FileRefused
-from merak.services import enrol, practice, reviews, take_in
+from merak.services import current, enrol, practice, reviews, take_in
 from merak.services.enrol import KitRefused
 from merak.services.practice_clock import PracticeClock
 from merak.services.practice_days import Agency, Lies, Member, Plan, Step, open_vault
@@ -71,6 +71,19 @@ def test_the_receipts_came_home_and_are_durable(practised: Made) -> None:
             assert ledger.confirmed(session.work, OFFICE) == 2
             assert travels.waiting(session.work, OFFICE) == 0
             assert travels.durable(session.work, OFFICE)
+
+
+def test_laptops_have_sealed_who_it_was_and_the_office_knows(practised: Made) -> None:
+    with practised.opened(practised.agency.office) as desk:
+        cases = records.cases(desk.work)
+        assert all(current.identity(desk, case).name for case in cases)
+    readable = 0
+    for member in practised.agency.laptops:
+        with practised.opened(member) as laptop:
+            readable += sum(
+                bool(current.identity(laptop, case).name) for case in records.cases(laptop.work)
+            )
+    assert readable < len(cases)
 
 
 def test_what_the_supervisor_reviewed_is_on_the_laptop(practised: Made) -> None:

@@ -58,8 +58,8 @@ def test_lines_are_for_people() -> None:
 
 
 def test_each_reason_has_a_sentence_that_says_what_to_do() -> None:
-    assert set(verify_bundle._SENTENCES) == set(Why)
-    assert all(one.count(".") == 2 for one in verify_bundle._SENTENCES.values())
+    assert set(verify_bundle.SENTENCES) == set(Why)
+    assert all(one.count(".") == 2 for one in verify_bundle.SENTENCES.values())
 
 
 def test_a_kit_that_is_none_is_refused(tmp_path: Path) -> None:

@@ -17,11 +17,13 @@ from merak.services import (
     practice_people,
     receipts,
     reviews,
+    seal,
     take_in,
     unlock,
 )
 from merak.services.given import Chance
 from merak.services.practice_clock import PracticeClock
+from merak.services.seal import Occasion
 from merak.services.session import Session
 from merak.storage import views
 
@@ -137,11 +139,9 @@ class _Days:
             with open_vault(self._agency, member, clock, self._chance) as laptop:
                 self._members[laptop.vault.device] = member
                 self._screen(laptop, clock, rng, share, end)
-                paths.append(
-                    hand_over.export(
-                        laptop, self._agency.place(Lies.BUNDLES), _ignore, _Never()
-                    ).path
-                )
+                folder = self._agency.place(Lies.BUNDLES)
+                paths.append(hand_over.export(laptop, folder, _ignore, _Never()).path)
+                seal.by_policy(laptop, Occasion.HANDED_OVER)
         for device, receipt in self._take_in(half, paths, end).items():
             with self._open(self._members[device], end) as laptop:
                 receipts.take(laptop, receipt)

@@ -1,4 +1,4 @@
-"""Verifying a bundle without a vault: who sent it, and that all of it is as it was sent."""
+"""Verifying a bundle by a kit: who sent it, and that all of it is as it was sent."""
 
 import json
 from collections.abc import Mapping
@@ -16,6 +16,10 @@ from merak.formats import kit as kit_file
 from merak.formats.bundle_header import addressed
 from merak.formats.bundle_reader import Opened, open_bundle, open_payload, trust
 from merak.formats.refused import FileRefused
+from merak.services import kits
+from merak.services.session import Session
+from merak.storage import secret_keys
+from merak.storage.secret_keys import KeyName
 
 VERIFIED = 0
 REFUSED = 1
@@ -44,13 +48,24 @@ SENTENCES: Mapping[Why, str] = {
 }
 
 
+def keys_of(session: Session) -> tuple[Identity, ...]:
+    """Gives the keys with which this vault opens bundles."""
+    name = KeyName.TRANSPORT if kits.is_office(session) else KeyName.BOX
+    return secret_keys.openers(session.work, name)
+
+
 def verify(
-    file: BinaryIO, kit: Path, key: Path | None, out: TextIO, err: TextIO, form: Form = Form.LINES
+    file: BinaryIO,
+    kit: Path,
+    key: Path | tuple[Identity, ...] | None,
+    out: TextIO,
+    err: TextIO,
+    form: Form = Form.LINES,
 ) -> int:
     """Writes what the bundle says of itself once all of it holds.
 
-    With `key`, an age key file, `file` is the age file. Without, it is what `age -d` gave. The root
-    key of the kit is written out to be compared: a kit vouches for nothing but itself.
+    With `key`, an age key file or keys, `file` is the age file. Without, it is what `age -d` gave.
+    The root key of the kit is written out to be compared: a kit vouches for nothing but itself.
     Gives 0 verified, 1 refused, 2 cannot be read.
     """
     try:
@@ -60,7 +75,7 @@ def verify(
     except OSError as error:
         return _unreadable(str(kit), error, err)
     try:
-        keys = () if key is None else age_file.identities(_bytes(key).decode("ascii", "replace"))
+        keys = _keys(key)
     except OSError as error:
         return _unreadable(str(key), error, err)
     if key is not None and not keys:
@@ -74,6 +89,12 @@ def verify(
     except OSError as error:
         return _unreadable("the bundle", error, err)
     return _write(_facts(sent, held), None, out, form)
+
+
+def _keys(key: Path | tuple[Identity, ...] | None) -> tuple[Identity, ...]:
+    if isinstance(key, Path):
+        return age_file.identities(_bytes(key).decode("ascii", "replace"))
+    return key or ()
 
 
 def _read(file: BinaryIO, kit: Kit, keys: tuple[Identity, ...]) -> Sent:

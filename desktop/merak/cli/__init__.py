@@ -1,13 +1,13 @@
-"""The command line: opens the program, tries indicator sets, mends views, plays a practice case."""
+"""The command line: opens the program, tries sets, mends views, exchanges bundles, practises."""
 
-import argparse
 import gc
-import getpass
 import os
 import sys
+from argparse import Namespace
 from pathlib import Path
 
-from merak import __version__, paths, preflight
+from merak import paths, preflight
+from merak.cli import arguments
 from merak.errors import MerakError
 
 _NO_DISPLAY = "No display found. To look at the program without one: merak demo ./practice"
@@ -15,7 +15,7 @@ _NO_DISPLAY = "No display found. To look at the program without one: merak demo 
 
 def main(argv: list[str] | None = None) -> int:
     """Runs one command and gives its exit code: 0 done, 1 refused or wrong, 2 could not be read."""
-    words = _parser().parse_args(argv)
+    words = arguments.parser().parse_args(argv)
     # Each branch imports what it needs: `merak check` runs where Qt cannot.
     match words.command:
         case "check":
@@ -24,42 +24,14 @@ def main(argv: list[str] | None = None) -> int:
             return _assess(words.set, words.answers)
         case "rebuild":
             return _rebuild(paths.data_place(words.place), words.name, words.passphrase_file)
+        case "demo" if words.laptops or words.screenings:
+            return _practise(words)
         case "demo":
             return _demo(words.folder, words.language)
+        case command if command in arguments.EXCHANGE:
+            return _exchange(words)
         case _:
             return _open(paths.data_place(words.place), smoke=words.smoke)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="merak", description="Opens Merak.")
-    parser.add_argument("--version", action="version", version=f"merak {__version__}")
-    parser.add_argument("--place", type=Path, help="the folder of the vault")
-    parser.add_argument(
-        "--smoke", action="store_true", help="show the first window, say so, and end"
-    )
-    parser.set_defaults(command="")
-    commands = parser.add_subparsers(title="commands")
-
-    check = commands.add_parser("check", help="check indicator sets, one problem a line")
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    check.set_defaults(command="check")
-
-    assess = commands.add_parser("assess", help="print what a set concludes, as JSON")
-    assess.add_argument("set", type=Path, metavar="SET")
-    assess.add_argument("answers", type=Path, metavar="ANSWERS.json")
-    assess.set_defaults(command="assess")
-
-    rebuild = commands.add_parser("rebuild", help="compute all lists anew from the records")
-    rebuild.add_argument("--place", type=Path, help="the folder of the vault")
-    rebuild.add_argument("--name", required=True, help="the user who opens the vault")
-    rebuild.add_argument("--passphrase-file", type=Path, help="instead of being asked for it")
-    rebuild.set_defaults(command="rebuild")
-
-    demo = commands.add_parser("demo", help="play an invented case, with a picture of each page")
-    demo.add_argument("folder", type=Path, metavar="DIR")
-    demo.add_argument("--language", choices=("en", "es"), default="en")
-    demo.set_defaults(command="demo")
-    return parser
 
 
 def _check(files: list[Path]) -> int:
@@ -75,21 +47,36 @@ def _assess(set_file: Path, answers_file: Path) -> int:
 
 
 def _rebuild(place: Path, name: str, passphrase_file: Path | None) -> int:
+    if not _qt_can_load():
+        return 1
     from merak import app
+    from merak.cli import exchange
 
     try:
-        if passphrase_file is None:
-            typed = bytearray(getpass.getpass("Passphrase: ").encode())
-        else:
-            typed = bytearray(passphrase_file.read_bytes().rstrip(b"\r\n"))
-        rows = app.rebuild(place, name, typed)
+        rows = app.rebuild(place, name, exchange.passphrase(passphrase_file))
     except OSError as error:
-        print(f"merak: {passphrase_file}: {error.strerror}", file=sys.stderr)
-        return 2
+        return exchange.unreadable(error)
     except MerakError as error:
-        return _refused(error)
+        return exchange.refused(error)
     print(f"{rows} cases computed anew")
     return 0
+
+
+def _exchange(words: Namespace) -> int:
+    # Qt is there for the reader's language.
+    if not _qt_can_load():
+        return 1
+    from merak.cli import exchange
+
+    return exchange.run(words)
+
+
+def _practise(words: Namespace) -> int:
+    if not _qt_can_load():
+        return 1
+    from merak.cli import practice
+
+    return practice.run(words)
 
 
 def _demo(folder: Path, language: str) -> int:
@@ -97,6 +84,7 @@ def _demo(folder: Path, language: str) -> int:
     if not _qt_can_load():
         return 1
     from merak import app
+    from merak.cli import exchange
     from merak.storage.errors import VaultExists
 
     try:
@@ -107,7 +95,7 @@ def _demo(folder: Path, language: str) -> int:
         print(said, file=sys.stderr)
         return 1
     except MerakError as error:
-        return _refused(error)
+        return exchange.refused(error)
     return 0
 
 
@@ -150,11 +138,3 @@ def _qt_can_load() -> bool:
     if missing:
         print(preflight.advice(missing), file=sys.stderr)
     return not missing
-
-
-def _refused(error: MerakError) -> int:
-    # Needs Qt only for the reader's language; every command that opens a vault has it anyway.
-    from merak.ui import messages
-
-    print(f"merak: {messages.say(error).line()}", file=sys.stderr)
-    return 1
