@@ -131,3 +131,24 @@ def test_a_refusal_never_repeats_the_value() -> None:
 
 def test_the_digest_is_sha_256_in_hex() -> None:
     assert digest(b"merak") == hashlib.sha256(b"merak").hexdigest()
+
+
+LINES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=20,
+).map(lambda value: json.dumps(value, separators=(",", ":"), sort_keys=True, ensure_ascii=False))
+
+
+@given(LINES | LINES.map(lambda line: "[" * 70 + line + "]" * 70))
+def test_what_is_read_without_a_closer_look_is_what_a_closer_look_gives(line: str) -> None:
+    data = line.encode("utf-8", "surrogatepass")
+    try:
+        looked_at = canonical(json.loads(data))
+    except (NotCanonical, UnicodeDecodeError):
+        looked_at = b""
+    if looked_at == data:
+        assert parse(data) == json.loads(data)
+    else:
+        with pytest.raises(NotCanonical):
+            parse(data)

@@ -32,7 +32,10 @@ class Machine:
         self.add("id", "echo 0")
         self.add("apt-get", "")
         signs = [line.split()[1] for line in self.packages() if "python" not in line]
-        self.libraries(signs)
+        self.libraries([sign for sign in signs if ".so." in sign])
+        for sign in signs:
+            if sign.startswith("tests:"):
+                self.add(sign.removeprefix("tests:"), "")
         # This one stands for any Python: it makes an environment that can do nothing.
         self.add(
             "python3",
@@ -111,6 +114,14 @@ def test_as_root_only_missing_system_packages_are_installed(machine: Machine) ->
     assert update.startswith("apt-get update")
     assert install.endswith("--no-install-recommends libgl1 libegl1")
     assert result.returncode == 0
+
+
+def test_programs_that_only_tests_use_are_installed_for_the_tests_alone(machine: Machine) -> None:
+    (machine.programs / "zstd").unlink()
+    assert machine.run("prepare", "requirements.lock").returncode == 0
+    assert machine.called("apt-get") == []
+    machine.run("prepare", "requirements-dev.lock")
+    assert machine.called("apt-get")[1].endswith("--no-install-recommends zstd")
 
 
 def test_another_user_goes_through_sudo(machine: Machine) -> None:
