@@ -13,7 +13,7 @@ Came = TakenIn | NotTaken
 
 def name(label: str, sequence: int) -> str:
     """Names a bundle by its laptop and number."""
-    return t("{laptop}, bundle {number}").format(laptop=label, number=sequence)
+    return t("{device}, bundle {number}").format(device=label, number=sequence)
 
 
 def would(one: Looked) -> tuple[Tone, str]:
