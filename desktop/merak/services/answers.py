@@ -1,6 +1,7 @@
 """Answers on their way: written for each laptop in the office, and shown on the laptop."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from merak.domain.decision import Decision
@@ -14,8 +15,10 @@ from merak.formats.bundle_writer import Stop
 from merak.services import case_lines, hand_over, indicator_sets, kits, reviews
 from merak.services.hand_over import HandedOver, Progress
 from merak.services.reviews import Review
-from merak.services.session import Session
+from merak.services.session import Session, utc
 from merak.storage import kinds, peers, travels, views
+
+_RECENT = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +67,15 @@ def write(session: Session, folder: Path, progress: Progress, stop: Stop) -> tup
 
 
 def load(session: Session) -> tuple[Answer, ...]:
-    """Gives what came back to this laptop: first what the office waits for, then the newest."""
+    """Gives what came back to this laptop: what the office waits for, then the last two weeks'."""
+    until = utc(session.clock.now() - _RECENT)
     cases = dict.fromkeys(one.case for one in kinds.of_kind(session.work, Kind.REVIEW))
-    found = [answer for case in cases for answer in _of_case(session, case)]
+    found = [
+        answer
+        for case in cases
+        for answer in _of_case(session, case)
+        if is_waiting(answer.review) or answer.review.at >= until
+    ]
     found.sort(key=lambda one: one.review.at, reverse=True)
     found.sort(key=lambda one: not is_waiting(one.review))
     return tuple(found)

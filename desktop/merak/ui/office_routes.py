@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from merak.domain.ids import RecordId
 from merak.services import office
 from merak.services.given import Chance
 from merak.ui.pages.import_bundles import ImportPage
@@ -13,6 +14,8 @@ from merak.ui.pages.laptops import LaptopsPage
 from merak.ui.pages.office_home import OfficeHomePage
 from merak.ui.pages.office_settings import OfficeSettingsPage
 from merak.ui.pages.office_sheets import OfficeSheetsPage
+from merak.ui.pages.review import ReviewPage
+from merak.ui.pages.review_queue import ReviewQueuePage
 from merak.ui.shown import ShownAs, Then, Window
 from merak.ui.tasks import Tasks
 
@@ -66,6 +69,21 @@ class OfficeRoutes(QObject):
         page.laptops_asked.connect(lambda: self._window.leave(self._laptops))
         page.kit_asked.connect(lambda: self._window.leave(self._kit))
         page.import_asked.connect(lambda: self._window.leave(self._import))
+        page.review_asked.connect(lambda: self._window.leave(self._reviews))
+        self._window.show_page(page, ShownAs.OFFICE)
+
+    def _reviews(self, done: str = "") -> None:
+        self._back = self._reviews
+        page = ReviewQueuePage(self._tasks, done)
+        page.opened.connect(lambda record: self._window.leave(lambda: self._review(record)))
+        page.closed.connect(self.go_home)
+        self._window.show_page(page, ShownAs.OFFICE)
+
+    def _review(self, record: str) -> None:
+        self._back = lambda: self._review(record)
+        page = ReviewPage(self._tasks, RecordId(record))
+        page.decided.connect(self._reviews)
+        page.closed.connect(lambda: self._window.leave(self._reviews))
         self._window.show_page(page, ShownAs.OFFICE)
 
     def _import(self) -> None:

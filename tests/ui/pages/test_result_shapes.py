@@ -16,7 +16,7 @@ from merak.formats import indicator_yaml
 from merak.services.results import FirstScreening, NoJudgement, Result
 from merak.ui import theme
 from merak.ui.pages import result_parts, result_why
-from merak.ui.pages.result import _summary
+from merak.ui.pages.result_summary import summary
 from merak.ui.widgets.boxes import Panel
 from merak.ui.widgets.foldaway import FoldAway
 
@@ -52,7 +52,7 @@ def result_of(known: IndicatorSet, example: Example) -> Result:
 
 
 def explained(result: Result) -> Panel:
-    parts: list[QWidget] = [_summary(result), *result_why.overrides(result)]
+    parts: list[QWidget] = [summary(result), *result_why.overrides(result)]
     parts += [result_why.concern(result, which) for which in result.assessment.concerns]
     parts += [result_parts.unanswered(result), *result_parts.assumed(result)]
     parts += [result_parts.changes(result), result_parts.about_set(result)]

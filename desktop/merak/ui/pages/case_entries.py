@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from merak.domain.bodies import Card, ErrorReason, Relation
+from merak.domain.decision import Decision
 from merak.domain.duty import Cause, How, Told
 from merak.domain.record import Kind
 from merak.domain.screening import Completeness, Mode
@@ -54,6 +55,8 @@ def _title(entry: Entry) -> str:
             return name if version == "1" else again.format(name=name, version=version)
         case Kind.DISCLOSURE, (Card.UNSAFE,):
             return t("Not safe, or self-harm")
+        case Kind.REVIEW, (decision,):
+            return case_words.decision(Decision(decision))
     return ""
 
 
@@ -85,6 +88,8 @@ def _said(entry: Entry) -> Iterator[str]:
             yield case_words.error_reason(ErrorReason(reason))
             if entry.other_code:
                 yield t("Right case: {code}").format(code=entry.other_code)
+        case Kind.REVIEW, (Decision.RETURNED,):
+            yield t("Add something to the screening, or reopen it as long as that is offered.")
         case Kind.RELATED_TO, (how,):
             yield f"{case_words.relation(Relation(how))}: {entry.other_code}"
 
@@ -96,6 +101,7 @@ def _typed(entry: Entry) -> Iterator[str]:
         "reference": t("Reference: {text}"),
         "reason": t("Reason: {text}"),
         "words": t("“{text}”"),
+        "comment": t("“{text}”"),
     }
     for one in entry.texts:
         if not one.item:

@@ -4,6 +4,7 @@ from merak.domain.answer import Answer, Basis, Given, Missing, Source, When, Why
 from merak.domain.bodies import ErrorReason, Relation
 from merak.domain.case_facts import Care, CaseFacts, Citizenship, Gender, Runs, YesNo
 from merak.domain.concern import Concern, Reach
+from merak.domain.decision import Decision
 from merak.domain.duty import Cause, How, Told
 from merak.domain.facts import OLDEST, UNKNOWN_AGE, Age
 from merak.domain.ids import LevelId
@@ -178,10 +179,19 @@ def record(kind: Kind | UnknownKind) -> tuple[str, str]:
         Kind.RELATED_TO: ("link", t("Linked to another case")),
         Kind.DUTY: ("bell", t("Somebody must be told")),
         Kind.DUTY_DONE: ("circle-check", t("Somebody was told")),
+        Kind.REVIEW: ("inbox", t("Answer from the office")),
     }
     if isinstance(kind, Kind):
         return known.get(kind, ("file-text", t("Record")))
     return "file-text", t("Record of a newer version")
+
+
+def decision(said_by_office: Decision) -> str:
+    """Returns what the office said to a screening."""
+    return {
+        Decision.CONFIRMED: t("Confirmed by the office"),
+        Decision.RETURNED: t("The office asks to look at it again"),
+    }[said_by_office]
 
 
 def facts(known: CaseFacts) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from merak.domain.ids import ScreeningId
-from merak.services import cases, finish, home, screen
+from merak.services import answers, cases, finish, home, screen
 from merak.services.case_lines import CaseLine, DraftLine
 from merak.services.home import Home
 from merak.services.open_screening import OpenScreening
@@ -17,6 +17,7 @@ from merak.ui import messages, words
 from merak.ui.pages.case_duties import Duties
 from merak.ui.pages.home_first_day import FirstDay
 from merak.ui.pages.home_parts import CaseRows, DraftCard
+from merak.ui.pages.review_home import AnswersPart
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Box, Card, Panel, clear, column, row
@@ -111,7 +112,9 @@ class HomePage(WidePage):
         self._going_on.body.addWidget(self._drafts)
         self._quiet = Card()
         self._quiet.body.addWidget(muted(t("No drafts are open, and nobody has to be told."), 14))
-        for part in (self._telling, self._going_on, self._quiet):
+        self._answers = AnswersPart()
+        self._answers.opened.connect(self.case_opened)
+        for part in (self._telling, self._going_on, self._quiet, self._answers):
             self._sides.first.body.addWidget(part)
 
     def _make_second(self) -> None:
@@ -131,6 +134,7 @@ class HomePage(WidePage):
 
     def _load(self) -> None:
         self._tasks.read(self, home.load, self._present)
+        self._tasks.read(self, answers.load, self._answers.present)
 
     def _present(self, shown: Home) -> None:
         self.present_title(t("Hello, {name}").format(name=shown.user_name))

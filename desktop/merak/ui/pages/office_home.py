@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from merak.services import office_overview
+from merak.services import office_overview, review_queue
 from merak.services.office_overview import BundleLine, KitState, LaptopLine, Overview
 from merak.ui import accessibility, words
 from merak.ui.pages import office_words
@@ -19,7 +19,7 @@ from merak.ui.widgets.values import Action, Tone
 from merak.ui.widgets.wide_page import WidePage
 from merak.ui.words import n, t
 
-_SHEETS, _KIT, _LAPTOPS = "sheets", "kit", "laptops"
+_SHEETS, _KIT, _LAPTOPS, _REVIEW = "sheets", "kit", "laptops", "review"
 
 
 class OfficeHomePage(WidePage):
@@ -29,12 +29,16 @@ class OfficeHomePage(WidePage):
     laptops_asked = Signal()
     kit_asked = Signal()
     import_asked = Signal()
+    review_asked = Signal()
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__(t("Home"), gap=16)
         self._tasks = tasks
         self._waits = Panel(12)
         self.body.addWidget(self._waits)
+        self._queue = Banner()
+        self._queue.acted.connect(self._go)
+        self.body.addWidget(self._queue)
         self.body.addWidget(self._acts())
         self._sides = Sides()
         self._sides.hide()
@@ -50,6 +54,7 @@ class OfficeHomePage(WidePage):
         self._sides.first.body.addWidget(self._laptops)
         self._sides.second.body.addWidget(self._newest)
         tasks.read(self, office_overview.load, self._present)
+        tasks.read(self, review_queue.waiting, self._present_queue)
 
     def title(self) -> str:
         """Returns the words for the top of the window."""
@@ -66,10 +71,12 @@ class OfficeHomePage(WidePage):
     def _acts(self) -> QWidget:
         made, line = QWidget(), Flow(10)
         self._first = Button(t("Take in bundles"), Kind.PRIMARY, "inbox")
+        review = Button(t("Review"), Kind.DEFAULT, "clipboard-check")
         laptops = Button(t("Laptops"), Kind.DEFAULT, "laptop")
         kit = Button(t("Kit"), Kind.DEFAULT, "briefcase")
         for button, signal in (
             (self._first, self.import_asked),
+            (review, self.review_asked),
             (laptops, self.laptops_asked),
             (kit, self.kit_asked),
         ):
@@ -93,6 +100,21 @@ class OfficeHomePage(WidePage):
         self._fill(self._bundles, [_bundle(line) for line in shown.newest], _no_bundles())
         self._sides.show()
 
+    def _present_queue(self, count: int) -> None:
+        value = BannerValue()
+        if count:
+            title = n(
+                "{count} screening waits for a review",
+                "{count} screenings wait for a review",
+                count,
+            )
+            value = BannerValue(
+                title=title.format(count=count),
+                text=t("Open duties come first. What you say goes back to the laptop."),
+                actions=(Action(key=_REVIEW, text=t("Go to the reviews"), icon="clipboard-check"),),
+            )
+        self._queue.present(value)
+
     def _fill(self, panel: Panel, rows: list[QWidget], none: str) -> None:
         clear(panel.body)
         for number, made in enumerate(rows):
@@ -103,7 +125,12 @@ class OfficeHomePage(WidePage):
             panel.body.addWidget(muted(none, 14))
 
     def _go(self, key: str) -> None:
-        {_SHEETS: self.sheets_asked, _KIT: self.kit_asked, _LAPTOPS: self.laptops_asked}[key].emit()
+        {
+            _SHEETS: self.sheets_asked,
+            _KIT: self.kit_asked,
+            _LAPTOPS: self.laptops_asked,
+            _REVIEW: self.review_asked,
+        }[key].emit()
 
 
 def _waiting(shown: Overview) -> list[BannerValue]:

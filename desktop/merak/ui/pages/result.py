@@ -1,6 +1,6 @@
 """A finished screening: its level, why, and what follows. It needs no other source."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -9,24 +9,23 @@ from PySide6.QtWidgets import QWidget
 
 from merak.domain.fold import DutyState
 from merak.domain.ids import CaseId, LevelId, RecordId
-from merak.domain.indicator_set import INSUFFICIENT, ValidationStatus
-from merak.domain.screening import Completeness, Mode
-from merak.services import cases, finish, results
+from merak.services import cases, finish, results, reviews
 from merak.services.results import Result
+from merak.services.reviews import Review
 from merak.services.session import Session
 from merak.ui import messages, words
-from merak.ui.pages import case_words, result_parts, result_why
+from merak.ui.pages import result_parts, result_summary, result_why
 from merak.ui.pages.case_duties import Duties
 from merak.ui.pages.name_watch import watch
 from merak.ui.pages.result_judgement import JudgementCard
+from merak.ui.pages.review_answer import AnswerCard
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
-from merak.ui.widgets.boxes import Box, Card, EvenFlow, Line, Panel, column, row
+from merak.ui.widgets.boxes import Box, Line, Panel, clear, row
 from merak.ui.widgets.buttons import Button, Kind, Side
-from merak.ui.widgets.level_mark import LevelMark
 from merak.ui.widgets.page import Page
 from merak.ui.widgets.scroll_keys import scrolls
-from merak.ui.widgets.texts import Text, heading, muted, strong
+from merak.ui.widgets.texts import heading, muted
 from merak.ui.widgets.values import Tone
 from merak.ui.words import t
 
@@ -44,6 +43,9 @@ class ResultPage(Page):
         self._case = CaseId("")
         self._banner = Banner()
         self.body.addWidget(self._banner)
+        self._answers = Panel(16)
+        self._answers.hide()
+        self.body.addWidget(self._answers)
         self._parts = Panel(16)
         self.body.addWidget(self._parts)
         self._to_do = heading("", 2)
@@ -51,6 +53,7 @@ class ResultPage(Page):
         self._duties.formed.connect(self.area.reveal)
         self._duties.recorded.connect(self._refresh)
         self._judgement: list[JudgementCard] = []
+        self._said: list[AnswerCard] = []
         back = Button(t("Close"), icon="arrow-left")
         back.clicked.connect(self.closed)
         self._to_case = Button(t("Open the case"), Kind.PRIMARY, "arrow-right", Side.AFTER)
@@ -76,17 +79,28 @@ class ResultPage(Page):
 
         A judgement is never recorded without being asked for.
         """
+        self._keep_added(partial(self._keep_judgement, then))
+
+    def _keep_added(self, then: Callable[[], None]) -> None:
+        begun = [card for card in self._said if card.unfinished()]
+        if not begun:
+            then()
+            return
+        # Two supervisors may have answered; what was typed to either is one addition.
+        act = self._adding("\n".join(card.unfinished() for card in begun))
+        self._tasks.change(self, act, lambda _: then(), begun[0].refused)
+
+    def _keep_judgement(self, then: Callable[[], None]) -> None:
         begun = next((card.unfinished() for card in self._judgement), "")
         if not begun:
             self._duties.keep(then)
             return
         text = t("Begun as the reason for a judgement: {reason}").format(reason=begun)
-        case, record = self._case, self._record
-
-        def act(session: Session) -> None:
-            cases.addendum(session, case, record, text)
-
+        act = self._adding(text)
         self._tasks.change(self, act, lambda _: self._duties.keep(then), self._not_judged)
+
+    def _adding(self, text: str) -> Callable[[Session], RecordId]:
+        return partial(cases.addendum, case=self._case, refers_to=self._record, content=text)
 
     def _load(self) -> None:
         record = self._record
@@ -108,13 +122,31 @@ class ResultPage(Page):
 
     def _present(self, result: Result) -> None:
         self._case = result.case
-        self.present_title(t("Result"), "", _eyebrow(result))
-        self._banner.present(_state(result))
+        self.present_title(t("Result"), "", result_summary.eyebrow(result))
+        self._banner.present(result_summary.state(result))
         for part in self._made(result):
             self._parts.body.addWidget(part)
+        self._load_answers()
+
+    def _load_answers(self) -> None:
+        act = partial(reviews.of_screening, screening=self._record)
+        self._tasks.read(self, act, self._present_answers)
+
+    def _present_answers(self, found: Sequence[Review]) -> None:
+        clear(self._answers.body)
+        self._said = [AnswerCard(review) for review in found]
+        for card in self._said:
+            card.added.connect(partial(self._add, card))
+            for one in watch(self._tasks, self._case, card.free()):
+                one.appeared.connect(self.area.reveal)
+            self._answers.body.addWidget(card)
+        self._answers.setVisible(bool(found))
+
+    def _add(self, card: AnswerCard, text: str) -> None:
+        self._tasks.change(self, self._adding(text), lambda _: self._load_answers(), card.refused)
 
     def _made(self, result: Result) -> Iterator[QWidget]:
-        summary = _summary(result)
+        summary = result_summary.summary(result)
         if result.can_reopen_until:
             summary.body.addWidget(Line())
             summary.body.addLayout(self._reopening(result.can_reopen_until))
@@ -190,55 +222,3 @@ class ResultPage(Page):
         said = messages.say(error)
         self._banner.present(BannerValue(tone=Tone.WARN, title=said.title, text=said.text))
         self.area.verticalScrollBar().setValue(0)
-
-
-def _eyebrow(result: Result) -> str:
-    mode = {
-        Mode.INTERVIEW: t("interview"),
-        Mode.RECORDS: t("from records"),
-    }[result.preparation.mode]
-    finished = t("finished {when} by {name}").format(
-        when=words.moment(result.finished_at), name=result.by_name
-    )
-    return " · ".join((t("Case {code}").format(code=result.code), mode, finished))
-
-
-def _state(result: Result) -> BannerValue:
-    if result.in_error:
-        return BannerValue(
-            tone=Tone.WARN,
-            title=t("This screening was entered in error"),
-            text=t("It counts nowhere. It is kept so that nothing disappears unseen."),
-        )
-    if result.replaced:
-        return BannerValue(
-            tone=Tone.WARN,
-            title=t("There is a newer version of this screening"),
-            text=t("The case shows it."),
-        )
-    return BannerValue()
-
-
-def _summary(result: Result) -> Card:
-    known, assessment = result.indicator_set, result.assessment
-    card = Card(14)
-    card.body.addWidget(LevelMark(case_words.level(known, assessment.level), 22))
-    if assessment.level == INSUFFICIENT:
-        card.body.addWidget(Text(result_why.not_enough(result)))
-    if known.validation.status is ValidationStatus.NONE:
-        policy = t("A level is agency policy, not validated: a help to decide, and no proof.")
-        card.body.addWidget(muted(policy, 14))
-    apart = EvenFlow(24, 260)
-    for which, level in assessment.concerns.items():
-        cell = QWidget()
-        inner = column(6)
-        inner.addWidget(strong(case_words.concern(which)))
-        inner.addWidget(LevelMark(case_words.level(known, level), 14))
-        cell.setLayout(inner)
-        apart.addWidget(cell)
-    card.body.addLayout(apart)
-    if result.completeness is Completeness.INCOMPLETE:
-        card.body.addWidget(Text(t("This screening was closed before it was complete.")))
-    facts = " · ".join(case_words.facts(result.facts))
-    card.body.addWidget(muted(t("What is known of the case: {facts}").format(facts=facts)))
-    return card
