@@ -16,6 +16,7 @@ from merak.domain.record import (
     RecordRefused,
     Refusal,
     is_whole,
+    kept,
     make,
     read,
 )
@@ -131,3 +132,37 @@ def test_what_this_version_does_not_know_survives() -> None:
 
 def test_only_identity_and_free_text_are_private() -> None:
     assert {Kind.IDENTITY, Kind.TEXT} == PRIVATE_KINDS
+
+
+def test_a_kept_record_reads_as_it_did_when_it_came() -> None:
+    record = a_record({"words": "río", "list": [1, {"a": None}]})
+    assert kept(record.canonical) == read(record.canonical)
+    later = line(kind="of_a_later_version", more=1)
+    assert kept(later) == read(later)
+
+
+@pytest.mark.parametrize("kept_line", [b"", b"{}", b"[", b"\xff", b'{"id":1}'])
+def test_what_is_no_record_is_not_read_as_a_kept_one(kept_line: bytes) -> None:
+    with pytest.raises(RecordRefused) as refused:
+        kept(kept_line)
+    assert refused.value.why is Refusal.MALFORMED
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"nonce": "0f" * 15 + "0 "},
+        {"nonce": "0f" * 15},
+        {"case": "ab" * 15 + "a\n"},
+        {"refers_to": ["cd" * 31 + " c"]},
+        {"refers_to": [" ".join(["cd" * 32, "cd" * 32])]},
+        {"at": "2026-11-22T10:00:00Z case"},
+        {"at": "", "kind": "2026-11-22T10:00:00Z case"},
+        {"kind": "case opened"},
+        {"kind": "case_opened\n"},
+    ],
+)
+def test_a_blank_in_one_member_never_passes_for_two_members(changes: dict[str, object]) -> None:
+    with pytest.raises(RecordRefused) as refused:
+        read(line(**changes))
+    assert refused.value.why is Refusal.MALFORMED

@@ -4,9 +4,12 @@ import zlib
 from collections.abc import Iterable
 
 from merak.domain.ids import CaseId, RecordId
-from merak.domain.record import Kind, Record, read
+from merak.domain.record import Kind, Record, kept
 from merak.storage.connection import Connection
 from merak.storage.errors import UnknownRecord, VaultDamaged
+
+_LEVEL = 1
+"""Three times as fast as the default, for two of a hundred bytes more."""
 
 
 def insert(connection: Connection, record: Record) -> bool:
@@ -14,7 +17,12 @@ def insert(connection: Connection, record: Record) -> bool:
     changed = connection.run(
         "INSERT INTO record (id, kind, case_id, document) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (id) DO NOTHING",
-        (bytes.fromhex(record.id), record.kind, record.case, zlib.compress(record.canonical)),
+        (
+            bytes.fromhex(record.id),
+            record.kind,
+            record.case,
+            zlib.compress(record.canonical, _LEVEL),
+        ),
     )
     return changed > 0
 
@@ -87,4 +95,4 @@ def _record(connection: Connection, document: bytes) -> Record:
     line = line_of(document)
     if not line:
         raise VaultDamaged(connection.part)
-    return read(line)
+    return kept(line)
