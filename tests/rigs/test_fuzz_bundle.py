@@ -24,9 +24,9 @@ FEW = 600
 def test_no_wrong_bundle_is_taken_and_none_breaks_the_reader() -> None:
     # In a process of its own: what other tests of this one needed is no memory of the reader.
     top = Path(__file__).parents[2]
+    mutants = os.environ.get("MERAK_MUTANTS", str(FEW))
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.rigs.fuzz_bundle"]
-        + ["--mutants", os.environ.get("MERAK_MUTANTS", str(FEW))],
+        [sys.executable, "-m", "tests.rigs.fuzz_bundle", "--mutants", mutants],
         env={**os.environ, "PYTHONPATH": f"{top / 'desktop'}{os.pathsep}{top}"},
         cwd=top,
         capture_output=True,
