@@ -13,6 +13,7 @@ from merak.services.session import Session
 from merak.storage import peers, records, users, views
 
 _MOST = 50
+_PAGE = 2_000
 _COLOURS = (Colour.NEUTRAL, Colour.NOTICE, Colour.CAUTION, Colour.DANGER)
 """Levels of different sets have nothing in common but how loudly they are shown."""
 
@@ -81,12 +82,13 @@ def waiting(session: Session) -> int:
 
 def _unreviewed(session: Session) -> Iterator[ScreeningRow]:
     done = reviews.reviewed(session)
-    page = views.last_screenings(session.work)
+    page = views.last_screenings(session.work, most=_PAGE)
     while page:
         yield from (
             row for row in page if row.current and not row.mistaken and row.record not in done
         )
-        page = views.last_screenings(session.work, after=(page[-1].finished_at, page[-1].record))
+        after = (page[-1].finished_at, page[-1].record)
+        page = views.last_screenings(session.work, after=after, most=_PAGE)
 
 
 def _rank(known: IndicatorSet, level: LevelId) -> tuple[int, int]:

@@ -92,8 +92,7 @@ def is_returned(session: Session, case: CaseId, screening: RecordId) -> bool:
 
 def reviewed(session: Session) -> frozenset[RecordId]:
     """Gives the versions of screenings that somebody has decided on."""
-    found = kinds.of_kind(session.work, Kind.REVIEW)
-    return frozenset(one.refers_to[0] for one in found if _is_known(one))
+    return kinds.first_referred(session.work, Kind.REVIEW)
 
 
 def holding(found: Iterable[Record]) -> tuple[Record, ...]:
