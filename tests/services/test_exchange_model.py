@@ -35,6 +35,7 @@ from tests.services.conftest import Clock, Laptop
 
 from merak.domain.decision import Decision, PurgeReason
 from merak.domain.identity import NOBODY, Identity
+from merak.domain.ids import CaseId
 from merak.domain.ledger import Arrival
 from merak.domain.receipt import Keeping
 from merak.services import (
@@ -67,15 +68,15 @@ class Here:
     """What a laptop must know, by the model."""
 
     laptop: Laptop
-    cases: dict[str, str] = field(default_factory=dict)
+    cases: dict[CaseId, str] = field(default_factory=dict)
     """Name by case: of all that were screened here and are neither cleared nor purged."""
-    sealed: set[str] = field(default_factory=set)
-    cleared: set[str] = field(default_factory=set)
-    bundles: list[tuple[Path, frozenset[str]]] = field(default_factory=list)
+    sealed: set[CaseId] = field(default_factory=set)
+    cleared: set[CaseId] = field(default_factory=set)
+    bundles: list[tuple[Path, frozenset[CaseId]]] = field(default_factory=list)
     """Files with the cases that each tells of."""
-    receipts: list[tuple[Path, Keeping, frozenset[str]]] = field(default_factory=list)
-    confirmed: set[str] = field(default_factory=set)
-    durable: set[str] = field(default_factory=set)
+    receipts: list[tuple[Path, Keeping, frozenset[CaseId]]] = field(default_factory=list)
+    confirmed: set[CaseId] = field(default_factory=set)
+    durable: set[CaseId] = field(default_factory=set)
 
 
 @pytest.fixture(scope="session")
@@ -127,14 +128,14 @@ def machine(made_agency):  # noqa: C901 - a class of rules, each of them short
                 self.here.append(Here(laptop=copied))
             self.stick = self.folder / "stick"
             self.stick.mkdir()
-            self.arrived: dict[str, str] = {}
-            self.safe: set[str] = set()
-            self.purged: set[str] = set()
+            self.arrived: dict[CaseId, str] = {}
+            self.safe: set[CaseId] = set()
+            self.purged: set[CaseId] = set()
             self.brought: set[Path] = set()
             self.names = 0
 
         def teardown(self):
-            for where in (self.office, *(one.laptop for one in self.here)):
+            for where in (self.office.desk, *(one.laptop for one in self.here)):
                 # Each day ends with a lock, and the next begins with the check of the log.
                 assert not where.unlock().log_broken
                 where.lock()
@@ -183,7 +184,7 @@ def machine(made_agency):  # noqa: C901 - a class of rules, each of them short
                 )
             except receipts.NothingCame:
                 return
-            told = set[str]()
+            told = set[CaseId]()
             for path, cases in here.bundles:
                 if path in self.brought:
                     told |= cases
@@ -203,6 +204,16 @@ def machine(made_agency):  # noqa: C901 - a class of rules, each of them short
             here.confirmed |= told
             if keeping is Keeping.DURABLE:
                 here.durable |= told
+
+        @rule(who=WHO)
+        def settles(self, who):
+            """Everything as it should be: out, in, backed up, confirmed."""
+            self.hands_over(who)
+            self.brings(who, len(self.here[who].bundles) - 1)
+            self.backs_up()
+            self.confirms(who)
+            self.takes_a_receipt(who, len(self.here[who].receipts) - 1)
+            assert self.here[who].durable >= set(self.here[who].cases) - self.purged
 
         @rule(who=WHO)
         def seals(self, who):

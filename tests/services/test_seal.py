@@ -285,3 +285,16 @@ def test_what_was_purged_stays_away_in_any_order_and_the_laptop_drops_it(enrolle
     assert current.identity(enrolled.session, case) == NOBODY
     assert not enrolled.unlock().log_broken
     assert not two.unlock().log_broken
+
+
+def test_an_answer_to_a_case_that_was_cleared_brings_nothing_back(enrolled, at_office, stick):
+    case, record = screened(enrolled)
+    durable(enrolled, at_office, stick)
+    clear.clear(enrolled.session, [case])
+    reviews.review(at_office.session, record, Decision.CONFIRMED, "well seen")
+    device = enrolled.session.vault.device
+    path = hand_over.export_to(at_office.session, device, stick, ignore, Stop()).path
+    bring(enrolled.session, path)
+    assert not views.has(enrolled.session.work, case)
+    assert records.cases(enrolled.session.work) == records.cases(enrolled.session.private) == ()
+    assert not enrolled.unlock().log_broken

@@ -7,8 +7,9 @@ from merak.domain.decision import Purged
 from merak.domain.ids import RecordId
 from merak.domain.log_entry import Act
 from merak.domain.record import Kind, Record
+from merak.services.kits import is_office
 from merak.services.session import Pen, Session
-from merak.storage import drafts, forgotten, ledger, records, sealings
+from merak.storage import drafts, forgotten, ledger, records, sealings, views
 from merak.storage import sets as kept_sets
 from merak.storage.forgotten import Why
 
@@ -24,6 +25,7 @@ class Intake:
         self._header = header
         self._purged: list[RecordId] = []
         self._forgets = forgotten.any(session.work)
+        self._laptop = not is_office(session)
         self.new = 0
         self.refused: list[RecordId] = []
         """Records that were purged here: they stay away, in whatever order things come."""
@@ -33,6 +35,10 @@ class Intake:
         if self._forgets and forgotten.among(self._pen.work, (record.id,)):
             if forgotten.purged(self._pen.work, record.id):
                 self.refused.append(record.id)
+            return
+        if self._laptop and record.case and not views.has(self._pen.work, record.case):
+            # An answer to a case that was cleared here: taken in, it would be a case without any
+            # of its records.
             return
         if not self._pen.take(record):
             return
