@@ -1,14 +1,16 @@
 """There and back: the office reviews what a laptop handed over, and home shows the answer."""
 
+import secrets
 from pathlib import Path
 
-from tests.journeys.conftest import Desk
+from tests.journeys.conftest import NAME, PASSPHRASE, Desk, TestClock
 from tests.journeys.steps import screened
 from tests.journeys.test_hand_over import at_office, enrol, stick
-from tests.services.agency import Stop, ignore
+from tests.services.agency import Stop, enrol_laptop, ignore
+from tests.ui.pages.office_desk import FieldLaptop
 
 from merak.domain.decision import Decision
-from merak.services import answers, review_queue, reviews, take_in
+from merak.services import answers, from_office, make_kit, office, review_queue, reviews, take_in
 from merak.services.session import Session
 from merak.ui.hands import Hands
 
@@ -68,3 +70,42 @@ def test_a_screening_is_returned_answered_and_waits_no_more(
     (review,) = reviews.of_screening(at_office, waiting.record)
     assert review.followed
     at_office.close()
+
+
+def test_the_office_returns_a_screening_and_writes_the_answer_for_its_laptop(
+    empty_desk: Desk, stick: Path, tmp_path: Path
+) -> None:
+    choices = office.Choices(keeper_name=NAME, agency_name="Practice agency")
+    passphrase = bytearray(PASSPHRASE.encode())
+    at_office = office.create(
+        empty_desk.place, choices, passphrase, empty_desk.clock, secrets.token_bytes
+    )
+    office.try_sheets(at_office, office.make_sheets(at_office)[:2])
+    make_kit.sign(at_office, make_kit.contents(at_office))
+    laptop = FieldLaptop(tmp_path / "laptop", TestClock())
+    enrol_laptop(at_office, laptop.session, stick)
+    laptop.screened()
+    for file in stick.iterdir():
+        file.unlink()
+    take(at_office, laptop.hand_over(stick).path)
+    (waiting,) = review_queue.load(at_office).first
+    at_office.close()
+    hands = empty_desk.unlock()
+    hands.wait("1 screening waits for a review")
+    hands.press("Go to the reviews")
+    hands.press(f"Review {waiting.code}")
+    hands.wait("Why this level?")
+    hands.write("Comment", COMMENT)
+    hands.press("Return with a comment")
+    hands.wait(f"{waiting.code} goes back with your comment")
+    assert hands.shows("Everything that came was reviewed.")
+    hands.rewrite("Stick or folder for the answers", str(stick))
+    hands.press("Write the answers")
+    hands.wait("One file is written")
+    hands.press("Back to home")
+    assert not hands.shows("waits for a review")
+    (answer,) = stick.iterdir()
+    from_office.take(laptop.session, answer, ignore, Stop())
+    (came,) = answers.load(laptop.session)
+    assert came.review.comment == COMMENT
+    laptop.session.close()
