@@ -178,6 +178,16 @@ def test_without_a_display_the_practice_story_is_played_offscreen(machine: Machi
     assert ran == "offscreen -m merak demo ./practice"
 
 
+def test_the_practice_story_can_be_played_again_in_the_same_checkout(machine: Machine) -> None:
+    show_what_runs(machine)
+    vault = machine.top / "practice" / "vault"
+    vault.mkdir(parents=True)
+    (vault.parent / "01-first.png").touch()
+    (vault.parent / "notes.txt").touch()
+    assert machine.run("run-program").returncode == 0
+    assert [left.name for left in vault.parent.iterdir()] == ["notes.txt"]
+
+
 @pytest.mark.parametrize("display", ["DISPLAY", "WAYLAND_DISPLAY"])
 def test_with_a_display_the_program_opens(machine: Machine, display: str) -> None:
     show_what_runs(machine)
