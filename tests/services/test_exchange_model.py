@@ -135,10 +135,12 @@ def machine(made_agency):  # noqa: C901 - a class of rules, each of them short
             self.names = 0
 
         def teardown(self):
-            for where in (self.office.desk, *(one.laptop for one in self.here)):
-                # Each day ends with a lock, and the next begins with the check of the log.
-                assert not where.unlock().log_broken
-                where.lock()
+            # Each day ends with a lock, and the next begins with the check of the log.
+            assert not self.office.unlock().log_broken
+            self.office.lock()
+            for here in self.here:
+                assert not here.laptop.unlock().log_broken
+                here.laptop.lock()
             shutil.rmtree(self.folder)
 
         @rule(who=WHO)
