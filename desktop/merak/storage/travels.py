@@ -43,10 +43,12 @@ def waiting(work: Connection, addressee: str) -> int:
 
 def lines(work: Connection, addressee: str, last: int) -> Iterator[bytes]:
     """Gives the lines of the records that a bundle with this number carries, sorted by id."""
+    # The plus signs keep SQLite off the index on state: with it, it would sort all documents in
+    # memory, while the table itself already lies in this order.
     for (document,) in work.each(
         "SELECT record.document FROM travel JOIN record ON record.id = travel.record"
-        " WHERE travel.addressee = ? AND travel.state = 'waiting'"
-        " AND travel.sent BETWEEN 1 AND ? ORDER BY travel.record",
+        " WHERE travel.addressee = ? AND +travel.state = 'waiting'"
+        " AND +travel.sent BETWEEN 1 AND ? ORDER BY travel.record",
         (addressee, last),
     ):
         yield line_of(document)
