@@ -106,7 +106,7 @@ def _decrypted(page: bytes, key: bytes) -> bytes:
 
 
 def _inflated(text: bytes) -> Iterator[bytes]:
-    for at in re.finditer(rb"\x78\x9c", text):
+    for at in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", text):
         try:
             yield zlib.decompressobj().decompress(text[at.start() :])
         except zlib.error:

@@ -1,5 +1,7 @@
 """What is forgotten on purpose is gone from every file, and only that."""
 
+import errno
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,9 +10,9 @@ from merak.domain.bodies import FactsKnown, TextWritten
 from merak.domain.case_facts import CaseFacts
 from merak.domain.ids import CaseId, ItemId, RecordId
 from merak.domain.log_entry import Act, FaultKind
-from merak.storage import draft_texts, forgotten, log, records, views
+from merak.storage import draft_texts, files, forgotten, log, records, views
 from merak.storage.connection import Connection
-from merak.storage.errors import Part, UnknownRecord
+from merak.storage.errors import DiskFull, Part, UnknownRecord
 from merak.storage.forgotten import Why
 
 
@@ -129,3 +131,27 @@ def test_forgetting_leaves_no_generation_that_a_migration_kept(desk: Any) -> Non
     kept = {path.name for path in desk.folder.glob("*.key")}
     assert kept == {vault.place.key_file(part, vault.current.generation(part)).name
                     for part in (Part.WORK, Part.PRIVATE)}  # fmt: skip
+
+
+def test_a_full_disk_keeps_nobody_out_and_forgetting_goes_on_later(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = desk.create()
+    gone = written(desk, vault, desk.open_case(vault))
+    forget(desk, vault, gone)
+    real = files.make
+
+    def full(path: Path, data: bytes = b"") -> None:
+        if path.name.startswith("private-2"):
+            raise OSError(errno.ENOSPC, "full")
+        real(path, data)
+
+    monkeypatch.setattr(files, "make", full)
+    with pytest.raises(DiskFull):
+        vault.renew()
+    again = desk.unlock()
+    assert (again.findings, again.current.private) == ((), 1)
+    monkeypatch.undo()
+    later = desk.unlock()
+    assert (later.findings, later.current.private) == ((), 2)
+    assert not records.has(later.private, gone)

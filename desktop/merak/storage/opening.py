@@ -1,6 +1,7 @@
 """Unlocking a vault, with a passphrase or with the recovery sheet."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from merak.crypto import recovery, slot
@@ -10,7 +11,16 @@ from merak.domain.log_entry import Act
 from merak.storage import connection as connections
 from merak.storage import files, generations, keys, log, members, schema, secret_keys, users
 from merak.storage.connection import KEY_BYTES, Connection
-from merak.storage.errors import NewerVault, NoSuchUser, Part, VaultMissing, WrongSheet
+from merak.storage.errors import (
+    DiskFull,
+    DiskTrouble,
+    NewerVault,
+    NoSuchUser,
+    Part,
+    ReadOnly,
+    VaultMissing,
+    WrongSheet,
+)
 from merak.storage.place import Current, Place
 from merak.storage.schema import Schema
 from merak.storage.sweeping import sweep
@@ -203,8 +213,10 @@ def _open(
             findings=findings,
         )
         if not findings:
-            # What a crash cut short: records are forgotten by the log and still in a file.
-            vault.renew()
+            # What a crash cut short: records are forgotten by the log and still in a file. A full
+            # disk must not keep anyone out; then the next unlock tries again.
+            with suppress(DiskFull, ReadOnly, DiskTrouble):
+                vault.renew()
         return vault
     except BaseException:
         opened.close()

@@ -11,6 +11,7 @@ from merak.domain.log_entry import Act, LogFault
 from merak.errors import MerakError
 from merak.storage import (
     backups,
+    files,
     forgotten,
     generations,
     holders,
@@ -121,10 +122,12 @@ class Vault:
         """Says whether a change of users was not yet followed by `reseal`."""
         return settings.get(self.work, settings.KEYS_STALE) == _STALE
 
+    @files.trouble_told()
     def renew(self) -> None:
         """Writes each file that holds forgotten records anew without them, under a new key.
 
-        The old file and its key are destroyed. Where something stops it, the next unlock goes on.
+        The old file and its key are destroyed. Raises DiskFull, ReadOnly, DiskTrouble and
+        VaultDamaged; the next one, or the next unlock, then goes on.
         """
         for part in forgotten.to_renew(self.work):
             key = self.chance(KEY_BYTES)
