@@ -3,10 +3,11 @@
 import secrets
 from pathlib import Path
 
-from tests.journeys.conftest import NAME, PASSPHRASE, Desk, TestClock
+from tests.journeys.conftest import NAME, PASSPHRASE, Desk
 from tests.journeys.steps import screened
 from tests.journeys.test_hand_over import at_office, enrol, stick
 from tests.services.agency import Stop, enrol_laptop, ignore
+from tests.ui.pages.cases_desk import Clock
 from tests.ui.pages.office_desk import FieldLaptop
 
 from merak.domain.decision import Decision
@@ -82,7 +83,7 @@ def test_the_office_returns_a_screening_and_writes_the_answer_for_its_laptop(
     )
     office.try_sheets(at_office, office.make_sheets(at_office)[:2])
     make_kit.sign(at_office, make_kit.contents(at_office))
-    laptop = FieldLaptop(tmp_path / "laptop", TestClock())
+    laptop = FieldLaptop(tmp_path / "laptop", Clock())
     enrol_laptop(at_office, laptop.session, stick)
     laptop.screened()
     for file in stick.iterdir():
