@@ -8,12 +8,12 @@ from tests.services.agency import some_of
 
 from merak.crypto import signing
 from merak.domain.exchange import PublicKey, Why
-from merak.domain.kit import Policy, Replacing
+from merak.domain.kit import Policy, Replacing, document
 from merak.domain.kit_change import Part
 from merak.domain.ledger import PeerState
 from merak.formats import kit as kit_files
 from merak.formats.refused import FileRefused
-from merak.services import enrol, kits, laptops, make_kit, unlock, users
+from merak.services import enrol, kits, laptops, make_kit, screen, unlock, users
 from merak.services.enrol import KitRefused, NotAsked, Step, WordsDiffer
 from merak.services.kits import NotALaptop, NotAnOffice
 from merak.storage import peers, settings
@@ -151,3 +151,17 @@ def test_each_side_does_only_what_is_its_own(at_office, laptop):
 def test_enrolling_leaves_both_logs_whole(enrolled, at_office):
     assert not enrolled.unlock().log_broken
     assert not at_office.unlock().log_broken
+
+
+def test_an_enrolled_laptop_screens_with_the_sets_of_its_office(enrolled, at_office, stick):
+    contents = make_kit.contents(at_office.session)
+    first = contents.sets[0]
+    changed = document(first.id, "99", first.text + "\n# checked by this office\n")
+    make_kit.sign(at_office.session, replace(contents, sets=(changed,)))
+    before = screen.sets(enrolled.session)
+    path = make_kit.save(at_office.session, stick)
+    enrol.take_kit(enrolled.session, enrol.read_kit(enrolled.session, path))
+    (only,) = screen.sets(enrolled.session)
+    assert only.hash == changed.sha256 not in {one.hash for one in before}
+    draft = enrolled.start()
+    assert screen.load(enrolled.session, draft).draft.set_hash == changed.sha256

@@ -13,6 +13,7 @@ from merak.domain.record import NO_CASE
 from merak.errors import MerakError
 from merak.formats import indicator_yaml
 from merak.formats.problem import SetRefused
+from merak.services import kits
 from merak.services.session import Pen, Session
 from merak.storage import sets as kept_sets
 from merak.storage.errors import UnknownSet
@@ -23,25 +24,25 @@ class NoSet(MerakError):
 
 
 def read(session: Session, sha256: SetHash) -> IndicatorSet:
-    """Gives a set that the vault keeps or that came with the program; raises UnknownSet."""
+    """Gives a set that the vault keeps, or that kit or program brought; raises UnknownSet."""
     if sha256 not in session.sets:
         try:
             # The vault first: what a draft has pinned stays readable whatever is shipped now.
             content = kept_sets.content(session.work, sha256)
         except UnknownSet:
-            content = _shipped_as(sha256)
+            content = _offered_as(session, sha256)
         session.sets[sha256] = _parsed(content, sha256)
     return session.sets[sha256]
 
 
 def every(session: Session) -> tuple[IndicatorSet, ...]:
-    """Gives the sets that came with the program and can be used.
+    """Gives the sets to screen with that can be used: the office's, else the program's.
 
     Raises NoSet where none came, and SetRefused where none can be used.
     """
     found: list[IndicatorSet] = []
     refused: list[SetRefused] = []
-    for content in _shipped():
+    for content in _offered(session):
         try:
             found.append(_of_file(session, content))
         except SetRefused as error:
@@ -52,9 +53,9 @@ def every(session: Session) -> tuple[IndicatorSet, ...]:
 
 
 def refused(session: Session) -> int:
-    """Counts the sets that came with the program and are not used, because they have errors."""
+    """Counts the sets that are offered and not used, because they have errors."""
     count = 0
-    for content in _shipped():
+    for content in _offered(session):
         try:
             _of_file(session, content)
         except SetRefused:
@@ -70,11 +71,11 @@ def shipped() -> tuple[tuple[bytes, IndicatorSet], ...]:
 def pin(session: Session, pen: Pen, sha256: SetHash) -> None:
     """Keeps the set's bytes in the vault, with a record, before its first use.
 
-    Raises UnknownSet where neither the vault nor the program has it any more.
+    Raises UnknownSet where neither vault, kit nor program has it any more.
     """
     if any(kept.sha256 == sha256 for kept in kept_sets.every(pen.work)):
         return
-    content = _shipped_as(sha256)
+    content = _offered_as(session, sha256)
     known = _of_file(session, content)
     kept_sets.add(pen.work, content=content, id=known.id, version=known.version, at=pen.at)
     body = SetUsed(id=known.id, version=known.version, sha256=sha256, yaml=content.decode("utf-8"))
@@ -100,8 +101,16 @@ def _shipped() -> tuple[bytes, ...]:
     return tuple(file.read_bytes() for file in sorted(paths.indicators().glob("*.yaml")))
 
 
-def _shipped_as(sha256: SetHash) -> bytes:
-    for content in _shipped():
+def _offered(session: Session) -> tuple[bytes, ...]:
+    # What an office gives its laptops is what it has checked and can review.
+    if not kits.is_office(session) and kits.is_enrolled(session):
+        from_kit = tuple(one.text.encode("utf-8") for one in kits.current(session).sets)
+        return from_kit or _shipped()
+    return _shipped()
+
+
+def _offered_as(session: Session, sha256: SetHash) -> bytes:
+    for content in (*_offered(session), *_shipped()):
         if digest(content) == sha256:
             return content
     raise UnknownSet(sha256)
