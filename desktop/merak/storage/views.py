@@ -8,7 +8,7 @@ import msgspec
 from merak.domain.case_code import code, stem, typed
 from merak.domain.fold import CaseRow, CaseViews, DutyRow, ScreeningRow, fold
 from merak.domain.ids import CaseId, RecordId, ScreeningId
-from merak.domain.record import NO_CASE, PRIVATE_KINDS
+from merak.domain.record import NO_CASE
 from merak.storage import records
 from merak.storage.connection import Connection, Row
 from merak.storage.errors import UnknownRecord
@@ -29,12 +29,12 @@ class CaseShown:
 def refresh(work: Connection, cases: Iterable[CaseId]) -> None:
     """Computes the rows of these cases anew."""
     for case in sorted(set(cases) - {NO_CASE}):
-        found = records.all_of_case(work, case)
-        if all(record.kind in PRIVATE_KINDS for record in found):
+        found = records.told_of_case(work, case)
+        if found:
+            _write(work, case, fold(case, found))
+        else:
             # Cleared, or so far only something sealed has come.
             _drop(work, case)
-        else:
-            _write(work, case, fold(case, found))
 
 
 def rebuild(work: Connection) -> None:
