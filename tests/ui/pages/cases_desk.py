@@ -189,3 +189,19 @@ def heard(signal: SignalInstance) -> list[tuple[object, ...]]:
     said: list[tuple[object, ...]] = []
     signal.connect(lambda *values: said.append(values))
     return said
+
+
+@pytest.fixture(scope="module")
+def one_desk(
+    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, cases_vault: Path
+) -> Iterator[CasesDesk]:
+    """Give one laptop to all tests of a file: each begins its own screening."""
+    accessibility.install()
+    theme.apply(qapp, theme.Look())
+    place = tmp_path_factory.mktemp("one") / "vault"
+    shutil.copytree(cases_vault, place)
+    made = CasesDesk(place)
+    made.unlock()
+    yield made
+    made.pages.clear()
+    made.stop()

@@ -1,45 +1,26 @@
 """Before you begin: what must be settled first, and a kind stop."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from tests.ui.pages.cases_desk import CasesDesk, cases_vault, heard
+from tests.ui.pages.cases_desk import one_desk as desk
 
 from merak.domain.facts import Age
 from merak.domain.screening import Assent, Interpreter, Mode, SafeNow
 from merak.services import home, screen
 from merak.services.session import NewCase
-from merak.ui import accessibility, theme
 from merak.ui.hands import Hands
 from merak.ui.pages.before import BeforePage
 
-__all__ = ["cases_vault"]
+__all__ = ["cases_vault", "desk"]
 
 SAFE = "Is the young person safe right now?"
 PRIVATE = "Nobody else can see or hear us here"
 SAID = "I have said this, and they could ask about it"
 AGREED = "They want to go on"
 DECLINED = "They do not want to"
-
-
-@pytest.fixture(scope="module")
-def desk(
-    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, cases_vault: Path
-) -> Iterator[CasesDesk]:
-    """Give one laptop to all tests here: each begins its own screening."""
-    accessibility.install()
-    theme.apply(qapp, theme.Look())
-    place = tmp_path_factory.mktemp("before") / "vault"
-    shutil.copytree(cases_vault, place)
-    made = CasesDesk(place)
-    made.unlock()
-    yield made
-    made.pages.clear()
-    made.stop()
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """The screening: answers, moving about, what must be told now, and the end."""
 
-import shutil
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from tests.ui.pages.cases_desk import EXCHANGE, CasesDesk, cases_vault, heard
+from tests.ui.pages.cases_desk import one_desk as desk
 
 from merak.domain.answer import Answer, Given, Missing, Source, When, WhyMissing
 from merak.domain.facts import UNKNOWN_AGE
@@ -16,32 +15,16 @@ from merak.domain.screening import Mode, Preparation
 from merak.services import home, results, screen
 from merak.services.screen import Beginning
 from merak.services.session import NewCase, Session
-from merak.ui import accessibility, theme
+from merak.ui import theme
 from merak.ui.pages.screening import ScreeningPage
 from merak.ui.widgets.item_card import ItemCard
 from merak.ui.widgets.level_mark import LevelMark
 
-__all__ = ["cases_vault"]
+__all__ = ["cases_vault", "desk"]
 
 KEY, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 FIRST, SECOND = ItemId("lives_with_non_guardians"), ItemId("pays_or_isolated_at_home")
 LEVELS = ("Noted", "Possible concern", "Clear concern", "No indicator seen")
-
-
-@pytest.fixture(scope="module")
-def desk(
-    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, cases_vault: Path
-) -> Iterator[CasesDesk]:
-    """Give one laptop to all tests here: each begins its own screening."""
-    accessibility.install()
-    theme.apply(qapp, theme.Look())
-    place = tmp_path_factory.mktemp("screening") / "vault"
-    shutil.copytree(cases_vault, place)
-    made = CasesDesk(place)
-    made.unlock()
-    yield made
-    made.pages.clear()
-    made.stop()
 
 
 class At:

@@ -1,42 +1,23 @@
 """Notes: saved while they are typed, kept through a full disk, and free of names."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from tests.ui.pages.cases_desk import CasesDesk, cases_vault, heard
+from tests.ui.pages.cases_desk import one_desk as desk
 
 from merak.domain.ids import ItemId, ScreeningId
 from merak.services import screen
 from merak.services.session import Session
-from merak.ui import accessibility, theme
 from merak.ui.hands import Hands
 from merak.ui.pages.screening import ScreeningPage
 
-__all__ = ["cases_vault"]
+__all__ = ["cases_vault", "desk"]
 
 KEY = Qt.Key
 FIRST = ItemId("lives_with_non_guardians")
 LONG = "She said it twice. " * 2_000
-
-
-@pytest.fixture(scope="module")
-def desk(
-    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, cases_vault: Path
-) -> Iterator[CasesDesk]:
-    """Give one laptop to all tests here: each begins its own screening."""
-    accessibility.install()
-    theme.apply(qapp, theme.Look())
-    place = tmp_path_factory.mktemp("notes") / "vault"
-    shutil.copytree(cases_vault, place)
-    made = CasesDesk(place)
-    made.unlock()
-    yield made
-    made.pages.clear()
-    made.stop()
 
 
 @pytest.fixture

@@ -1,41 +1,23 @@
 """About the young person: identity apart from facts, saved while it is typed."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 from tests.ui.pages.cases_desk import CasesDesk, cases_vault, heard
+from tests.ui.pages.cases_desk import one_desk as desk
 
 from merak.domain.case_facts import Care, Citizenship, Gender, YesNo
 from merak.domain.facts import UNKNOWN_AGE, Age
 from merak.domain.ids import ItemId, ScreeningId
 from merak.services import cases, screen
 from merak.services.open_screening import OpenScreening
-from merak.ui import accessibility, theme
 from merak.ui.hands import Hands
 from merak.ui.pages.young_person import YoungPersonPage
 
-__all__ = ["cases_vault"]
+__all__ = ["cases_vault", "desk"]
 
 DEBT, HOME = ItemId("debt"), ItemId("lives_with_non_guardians")
-
-
-@pytest.fixture(scope="module")
-def desk(
-    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, cases_vault: Path
-) -> Iterator[CasesDesk]:
-    """Give one laptop to all tests here: each begins its own screening."""
-    accessibility.install()
-    theme.apply(qapp, theme.Look())
-    place = tmp_path_factory.mktemp("about") / "vault"
-    shutil.copytree(cases_vault, place)
-    made = CasesDesk(place)
-    made.unlock()
-    yield made
-    made.pages.clear()
-    made.stop()
 
 
 class At:
