@@ -52,7 +52,6 @@ REOPENING = Reopening(
     agency=AGENCY,
     root=KIT.root,
     kit=KIT.serial,
-    device=LAPTOP.id,
     request="77" * 16,
     signing=PublicKey(ONCE_SIGNS.public),
     address=address(ONCE_OPENS),
@@ -162,11 +161,6 @@ def test_a_request_of_another_agency_or_form_is_refused(
     assert why(lambda: enrolment.read(first, [OFFICE_OPENS], KIT)) is reason
     second = a_reopening(replace(REOPENING, **changed))  # type: ignore[arg-type]
     assert why(lambda: grant.read_request(second, [OFFICE_OPENS], KIT)) is reason
-
-
-def test_a_laptop_that_is_not_in_the_kit_is_not_opened_again() -> None:
-    data = a_reopening(replace(REOPENING, device=DeviceId("00" * 16)))
-    assert why(lambda: grant.read_request(data, [OFFICE_OPENS], KIT)) is Why.UNKNOWN_DEVICE
 
 
 def test_a_grant_answers_its_request_and_no_other() -> None:

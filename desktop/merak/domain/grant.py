@@ -22,12 +22,14 @@ class KeyFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reopening:
-    """A locked laptop's request: its key files, and the keys to answer to."""
+    """A locked laptop's request: its key files, and the keys to answer to.
+
+    Which laptop it is lies in its vault, so it cannot say: the office chooses.
+    """
 
     agency: Annotated[AgencyId, HEX_32]
     root: Annotated[PublicKey, HEX_64]
     kit: Annotated[int, NUMBER]
-    device: Annotated[DeviceId, HEX_32]
     request: Annotated[str, HEX_32]
     signing: Annotated[PublicKey, HEX_64]
     address: Annotated[Address, ADDRESS]
@@ -45,7 +47,7 @@ class OpenedKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """The office's answer to one request, for this one device."""
+    """The office's answer to one request, for the laptop that it takes it to be."""
 
     agency: Annotated[AgencyId, HEX_32]
     office: Annotated[DeviceId, HEX_32]
@@ -57,8 +59,6 @@ class Grant:
 
 def answers(grant: Grant, request: Reopening) -> bool:
     """Says whether the grant is for this request and opens all that it asked for."""
-    return (grant.agency, grant.device, grant.request) == (
-        request.agency,
-        request.device,
-        request.request,
-    ) and {one.name for one in grant.keys} == {one.name for one in request.keys}
+    return (grant.agency, grant.request) == (request.agency, request.request) and {
+        one.name for one in grant.keys
+    } == {one.name for one in request.keys}

@@ -2,18 +2,17 @@
 
 from pathlib import Path
 
-from merak.services.session import Session
 from merak.storage import folders
 from merak.storage.folders import Inside
 
 __all__ = ["Inside", "look", "sticks"]
 
 
-def sticks(_session: Session) -> tuple[Path, ...]:
+def sticks() -> tuple[Path, ...]:
     """Gives the folders of sticks, cards and discs that are in."""
     return folders.sticks()
 
 
-def look(_session: Session, folder: Path) -> Inside:
+def look(folder: Path) -> Inside:
     """Gives what lies in a folder; raises FolderGone."""
     return folders.look(folder)

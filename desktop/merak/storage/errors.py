@@ -69,6 +69,10 @@ class NoSuchUser(MerakError):
     """The vault has no slot for the name, or their key was taken out."""
 
 
+class OtherVault(MerakError):
+    """What an office has granted is meant for another laptop."""
+
+
 class WrongSheet(MerakError):
     """The words are a whole recovery sheet, but not the one of this vault."""
 

@@ -1,6 +1,6 @@
 """Unlocking a vault, with a passphrase or with the recovery sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -10,12 +10,14 @@ from merak.crypto.slot import NewerSlot
 from merak.domain.log_entry import Act
 from merak.storage import connection as connections
 from merak.storage import files, generations, keys, log, members, schema, secret_keys, users
+from merak.storage.asking import Granted
 from merak.storage.connection import KEY_BYTES, Connection
 from merak.storage.errors import (
     DiskFull,
     DiskTrouble,
     NewerVault,
     NoSuchUser,
+    OtherVault,
     Part,
     ReadOnly,
     VaultMissing,
@@ -112,13 +114,51 @@ def unlock_with_key(
 
 
 @files.trouble_told()
+def unlock_with_grant(
+    place: Place,
+    *,
+    granted: Granted,
+    key: Identity,
+    slot_name: str,
+    passphrase: bytes | bytearray,
+    at: str,
+    chance: Chance,
+    steps: Schema | None = None,
+) -> Vault:
+    """Opens the vault with what an office found in its key files, and gives a new passphrase.
+
+    `key` is the pair the office answered to. What was granted opens nothing afterwards. Raises as
+    `unlock` does, and OtherVault.
+    """
+    current = place.current()
+    place.destroy_others(current)
+    opened = _Files(place, current, granted.keys, steps or schema.shipped())
+    vault = _vault(opened, key, slot_name, chance)
+    try:
+        if vault.device != granted.device:
+            raise OtherVault
+        # The two keys have been on a stick: both files go on under others, noted first so that
+        # the next unlock does it where a crash comes in between.
+        with vault.transaction():
+            vault.mark_exposed()
+        identity = members.give_passphrase(vault, passphrase, Act.VAULT_RECOVERED, at)
+        if not vault.findings:
+            vault.renew()
+    except BaseException:
+        vault.close()
+        raise
+    return _settled(vault, identity.recipient, Act.VAULT_UNLOCKED, at)
+
+
+@files.trouble_told()
 def users_with_recovery(
     place: Place, *, words: Sequence[str], steps: Schema | None = None
 ) -> tuple[User, ...]:
     """Gives the active users of the vault that this sheet opens, for who forgot their own name."""
     current = place.current()
     try:
-        opened = _Files(place, current, recovery.read(words), steps or schema.shipped())
+        file_keys = _file_keys(place, current, recovery.read(words))
+        opened = _Files(place, current, file_keys, steps or schema.shipped())
     except NotForThisKey:
         raise WrongSheet from None
     try:
@@ -131,11 +171,13 @@ def users_with_recovery(
 class _Files:
     """The two files while they are being opened: closed together where anything goes wrong."""
 
-    def __init__(self, place: Place, current: Current, identity: Identity, steps: Schema) -> None:
+    def __init__(
+        self, place: Place, current: Current, file_keys: Mapping[Part, bytes], steps: Schema
+    ) -> None:
         self.place = place
         self.current = current
         self.steps = steps
-        self.keys = {part: keys.read(place, current, part, identity) for part in PARTS}
+        self.keys = dict(file_keys)
         self.connections: dict[Part, Connection] = {}
         try:
             for part in PARTS:
@@ -188,7 +230,16 @@ def _open(
     chance: Chance,
     steps: Schema,
 ) -> Vault:
-    opened = _Files(place, current, identity, steps)
+    opened = _Files(place, current, _file_keys(place, current, identity), steps)
+    return _vault(opened, identity, slot_name, chance)
+
+
+def _file_keys(place: Place, current: Current, identity: Identity) -> Mapping[Part, bytes]:
+    return {part: keys.read(place, current, part, identity) for part in PARTS}
+
+
+def _vault(opened: _Files, identity: Identity, slot_name: str, chance: Chance) -> Vault:
+    place, current = opened.place, opened.current
     try:
         work, private = opened.connections[Part.WORK], opened.connections[Part.PRIVATE]
         user = users.by_slot(work, slot_name)

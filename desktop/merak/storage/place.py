@@ -102,6 +102,10 @@ class Place:
         """Gives the path of a slot by its file name."""
         return self._path(name)
 
+    def asking(self) -> Path:
+        """Gives the path of what is kept of a request to be opened by the office."""
+        return self._path("asking")
+
     def slots(self) -> frozenset[str]:
         """Gives the file names of all slots."""
         return frozenset(name for name in self._names() if _SLOT.fullmatch(name))

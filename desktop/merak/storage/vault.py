@@ -123,6 +123,10 @@ class Vault:
         return settings.get(self.work, settings.KEYS_STALE) == _STALE
 
     @files.trouble_told()
+    def mark_exposed(self) -> None:
+        """Notes, inside a transaction, that the keys of both files are known outside."""
+        forgotten.put_to_renew(self.work, PARTS)
+
     def renew(self) -> None:
         """Writes each file that holds forgotten records anew without them, under a new key.
 

@@ -64,6 +64,16 @@ class Entrance(QObject):
         page.unlocked.connect(self.begun)
         page.gave_up.connect(self.unlock)
         page.office_asked.connect(self._recover_office)
+        page.help_asked.connect(self._reopen)
+        self._window.show_page(page, ShownAs.LOCKED)
+
+    def _reopen(self) -> None:
+        # Not needed before the first window.
+        from merak.ui.pages.reopen import ReopenPage
+
+        page = ReopenPage(self._tasks, self._place, self._clock, self._chance)
+        page.unlocked.connect(self.begun)
+        page.gave_up.connect(self.unlock)
         self._window.show_page(page, ShownAs.LOCKED)
 
     def _recover_office(self) -> None:

@@ -8,10 +8,22 @@ from merak.domain.exchange import Why
 from merak.domain.kit import Replacing
 from merak.formats.bundle_writer import Stopped
 from merak.formats.refused import FileRefused
-from merak.services import clear, enrol, kits, laptops, make_kit, office, purge
+from merak.services import (
+    clear,
+    enrol,
+    kits,
+    laptops,
+    make_kit,
+    office,
+    purge,
+    reopen,
+    reopen_office,
+)
 from merak.services.receipts import NothingCame, RolledBack
 from merak.services.reviews import CommentNeeded
 from merak.services.take_in import FileChanged
+from merak.storage.asking import NothingAsked
+from merak.storage.errors import OtherVault
 from merak.storage.folders import FolderGone
 from merak.storage.holders import NotHolder
 from merak.storage.kits import NoKit
@@ -140,6 +152,22 @@ WORDS: Mapping[type, Callable[[Any], Message]] = {
     laptops.WordsDiffer: fixed(
         lambda: t("These are not the words of this request."),
         lambda: t("Have them read to you again. If they still differ, do not enrol the laptop."),
+    ),
+    reopen.KitNeeded: fixed(
+        lambda: t("There is no kit on this stick."),
+        lambda: t("Ask the office for its newest kit. It must lie there, not in another folder."),
+    ),
+    reopen_office.SheetsTooOld: fixed(
+        lambda: t("These sheets do not open this laptop."),
+        lambda: t("It is not enrolled here, or it relies on sheets from before. Try those."),
+    ),
+    NothingAsked: fixed(
+        lambda: t("No request of this laptop waits for this answer."),
+        lambda: t("Make another request, and bring that to the office."),
+    ),
+    OtherVault: fixed(
+        lambda: t("The office took this laptop for another one."),
+        lambda: t("Call the office. It writes the answer again, for the right laptop."),
     ),
     kits.NotEnrolled: fixed(
         lambda: t("This laptop is not enrolled in an office yet."),

@@ -14,6 +14,7 @@ from merak.ui.pages.laptops import LaptopsPage
 from merak.ui.pages.office_home import OfficeHomePage
 from merak.ui.pages.office_settings import OfficeSettingsPage
 from merak.ui.pages.office_sheets import OfficeSheetsPage
+from merak.ui.pages.reopen_office import ReopenOfficePage
 from merak.ui.pages.review import ReviewPage
 from merak.ui.pages.review_queue import ReviewQueuePage
 from merak.ui.shown import ShownAs, Then, Window
@@ -95,8 +96,15 @@ class OfficeRoutes(QObject):
     def _laptops(self) -> None:
         self._back = self._laptops
         page = LaptopsPage(self._tasks, self._chance)
+        page.forgotten.connect(lambda: self._window.leave(self._reopen))
         page.kit_asked.connect(lambda: self._window.leave(self._kit))
         page.closed.connect(self.go_home)
+        self._window.show_page(page, ShownAs.OFFICE)
+
+    def _reopen(self) -> None:
+        self._back = self._reopen
+        page = ReopenOfficePage(self._tasks, self._chance)
+        page.closed.connect(lambda: self._window.leave(self._laptops))
         self._window.show_page(page, ShownAs.OFFICE)
 
     def _kit(self) -> None:

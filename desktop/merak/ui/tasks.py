@@ -114,6 +114,16 @@ class Tasks(QObject):
         """Runs something that needs no session, before there is one."""
         self._ask(_Job(owner=owner, act=lambda _: act(), then=lambda _: then(), failed=None))
 
+    def without(
+        self,
+        owner: QObject,
+        act: Callable[[], Any],
+        then: Then,
+        failed: Failed | None = None,
+    ) -> None:
+        """Runs something that needs no session, and hands what it returns to `then`."""
+        self._ask(_Job(owner=owner, act=lambda _: act(), then=then, failed=failed))
+
     def read(self, owner: QObject, act: Act, then: Then, failed: Failed | None = None) -> None:
         """Runs an act that changes nothing and hands what it returns to `then`."""
         self._ask(_Job(owner=owner, act=_opened(act), then=then, failed=failed))

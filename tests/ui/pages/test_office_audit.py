@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.audit import audit
-from tests.ui.pages.office_desk import OfficeDesk
+from tests.ui.pages.office_desk import ANA, PASSPHRASE, OfficeDesk
 
 from merak.domain.preferences import Preferences
-from merak.services import make_kit
+from merak.services import make_kit, reopen
 from merak.ui import focus, theme
 from merak.ui.hands import Hands
 from merak.ui.pages.import_bundles import ImportPage
@@ -20,6 +20,8 @@ from merak.ui.pages.office_recover import OfficeRecoverPage
 from merak.ui.pages.office_settings import OfficeSettingsPage
 from merak.ui.pages.office_sheets import OfficeSheetsPage
 from merak.ui.pages.office_start import OfficeStartPage
+from merak.ui.pages.reopen import ReopenPage
+from merak.ui.pages.reopen_office import ReopenOfficePage
 from merak.ui.theme import Look
 
 LOOKS = {
@@ -96,7 +98,58 @@ def settings(at_office: OfficeDesk) -> QWidget:
     return shown
 
 
-PAGES = (home, laptops, kit, imported, sheets, start, recover, settings)
+def reopening(at_office: OfficeDesk) -> QWidget:
+    laptop = at_office.enrolled()
+    laptop.session.close()
+    at_office.laptops.remove(laptop)
+    asked = reopen.ask(
+        laptop.place,
+        at_office.stick,
+        ANA,
+        bytearray(PASSPHRASE),
+        at_office.clock,
+        secrets.token_bytes,
+    )
+    page, hands = at_office.show(ReopenOfficePage(at_office.tasks, secrets.token_bytes))
+    hands.write("The laptop’s request to be opened", str(asked.path))
+    hands.press("Read the request")
+    assert hands.shows("Who is asking?")
+    return page
+
+
+def asking(at_office: OfficeDesk) -> QWidget:
+    laptop = at_office.enrolled()
+    laptop.session.close()
+    at_office.laptops.remove(laptop)
+    page = ReopenPage(at_office.tasks, laptop.place, at_office.clock, secrets.token_bytes)
+    return at_office.show(page)[0]
+
+
+def asked(at_office: OfficeDesk) -> QWidget:
+    shown = asking(at_office)
+    hands = Hands(shown, at_office.tasks)
+    hands.write("Your name", ANA)
+    hands.write("New passphrase", PASSPHRASE.decode())
+    hands.write("The same passphrase again", PASSPHRASE.decode())
+    hands.write("Stick with the kit", str(at_office.stick))
+    hands.press("Make the request")
+    hands.wait("Compare seven words with the office")
+    return shown
+
+
+PAGES = (
+    home,
+    laptops,
+    kit,
+    imported,
+    sheets,
+    start,
+    recover,
+    settings,
+    reopening,
+    asking,
+    asked,
+)
 
 
 @pytest.fixture

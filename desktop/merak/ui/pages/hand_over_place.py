@@ -90,7 +90,7 @@ class PlacePicker(Panel):
         self._opened.hide()
 
     def _find(self) -> None:
-        self._tasks.read(self, places.sticks, self._offer, self._refused)
+        self._tasks.without(self, places.sticks, self._offer, self._refused)
 
     def _offer(self, sticks: Sequence[Path]) -> None:
         clear(self._sticks)
@@ -113,7 +113,7 @@ class PlacePicker(Panel):
             self._opened.hide()
 
     def _go(self, folder: Path) -> None:
-        self._tasks.read(
+        self._tasks.without(
             self, partial(places.look, folder=folder), self._present, failed=self._refused
         )
 

@@ -35,6 +35,7 @@ class LaptopsPage(Page):
 
     closed = Signal()
     kit_asked = Signal()
+    forgotten = Signal()
 
     def __init__(self, tasks: Tasks, chance: Chance) -> None:
         super().__init__(t("Laptops"), t("Whoever is enrolled here can hand over to this office."))
@@ -73,7 +74,10 @@ class LaptopsPage(Page):
         for later in (self._give, self._waiting, self._approving, self._reading, self._list):
             later.hide()
         self._close = Button(t("Back to home"), Kind.DEFAULT, "arrow-left")
-        self.set_foot(back=self._close)
+        self._forgotten = Button(t("A passphrase is forgotten"), Kind.QUIET)
+        self.set_foot(back=self._close, forward=self._forgotten)
+        self._forgotten.hide()
+        self._forgotten.clicked.connect(self.forgotten)
         FocusFollower(self.area)
         self._close.clicked.connect(self.closed)
         self._approve.clicked.connect(self._go)
@@ -123,6 +127,7 @@ class LaptopsPage(Page):
         )
         self._no_kit.present(value if none else BannerValue())
         self._reading.setVisible(shown.keeper and not none)
+        self._forgotten.setVisible(shown.keeper and bool(shown.laptops))
         clear(self._rows.body)
         for number, line in enumerate(shown.laptops):
             if number:

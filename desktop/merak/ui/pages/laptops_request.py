@@ -28,7 +28,7 @@ class RequestCard(Card):
         users = ", ".join(one.name for one in request.users)
         self._fields = {
             place: TextField(t("Word {number}").format(number=place), width=280)
-            for place in _two_of(len(asked.words), chance)
+            for place in two_of(len(asked.words), chance)
         }
         sheet = WordSheet(t("The seven words of this laptop"))
         sheet.present(asked.words)
@@ -85,7 +85,8 @@ class RequestCard(Card):
         return self.asked.words[place - 1]
 
 
-def _two_of(count: int, chance: Chance) -> tuple[int, int]:
+def two_of(count: int, chance: Chance) -> tuple[int, int]:
+    """Draws two places, from 1, of so many words."""
     first, further = chance(2)
     one = first % count
     other = (one + 1 + further % (count - 1)) % count

@@ -31,6 +31,7 @@ class RecoverPage(Page):
     unlocked = Signal()
     gave_up = Signal()
     office_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, tasks: Tasks, place: Path, clock: Clock, chance: Chance) -> None:
         super().__init__(
@@ -48,10 +49,12 @@ class RecoverPage(Page):
         self._back = Button(t("Back"), Kind.DEFAULT, "arrow-left")
         self._on = Button(t("Open"), Kind.PRIMARY, "lock-open")
         self._office = Button(t("This computer is an office's"), Kind.QUIET)
+        self._help = Button(t("My office can help"), Kind.QUIET)
         self._build()
         FocusFollower(self.area)
         self._back.clicked.connect(self.gave_up)
         self._office.clicked.connect(self.office_asked)
+        self._help.clicked.connect(self.help_asked)
         self._on.clicked.connect(self._try)
         self._words.edited.connect(lambda: self._words.complain(()))
         self._words.submitted.connect(self._name.aim)
@@ -89,6 +92,7 @@ class RecoverPage(Page):
         self._working.hide()
         self.set_foot(back=self._back, forward=self._on)
         self.foot.insertWidget(1, self._office)
+        self.foot.insertWidget(2, self._help)
 
     def _try(self) -> None:
         if not self._on.isEnabled() or not self._filled():
@@ -152,7 +156,7 @@ class RecoverPage(Page):
         self._sheet.setVisible(not working)
         self._who.setVisible(not working)
         self._working.setVisible(working)
-        for button in (self._back, self._office, self._on):
+        for button in (self._back, self._office, self._help, self._on):
             button.setEnabled(not working)
         if working:
             self._working.begin()
