@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from merak import paths
@@ -19,6 +19,8 @@ from merak.ui.pages import result_parts, result_why
 from merak.ui.pages.result_summary import summary
 from merak.ui.widgets.boxes import Panel
 from merak.ui.widgets.foldaway import FoldAway
+from merak.ui.widgets.level_mark import LevelMark, LevelValue
+from merak.ui.widgets.texts import Text
 
 SHAPES = sorted((Path(__file__).parents[2] / "data" / "indicators" / "shapes").glob("*.yaml"))
 SETS = [*SHAPES, *sorted(paths.indicators().glob("*.yaml"))]
@@ -102,3 +104,23 @@ def test_how_far_the_next_rule_was_is_said_and_points_are_not(
             words = said(card)
             assert miss.say["en"] in words
             assert (far in words) is (str(miss.id) not in scores)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_level_of_several_words_is_shown_whole_at_every_size(
+    qtbot: QtBot, qapp: QApplication, scale: float
+) -> None:
+    theme.apply(qapp, theme.Look(scale=scale))
+    page = QWidget()
+    inside = QVBoxLayout(page)
+    mark = LevelMark(LevelValue(text="No se vio ningún indicador"), 22)
+    inside.addWidget(mark)
+    inside.addStretch(1)
+    qtbot.addWidget(page)
+    page.resize(1280, 400)
+    with qtbot.waitExposed(page):
+        page.show()
+    (words,) = mark.findChildren(Text)
+    assert words.width() >= words.fontMetrics().horizontalAdvance(words.text())
+    assert words.height() >= words.fontMetrics().height()
+    theme.apply(qapp, theme.Look())

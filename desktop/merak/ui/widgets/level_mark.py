@@ -21,6 +21,9 @@ class LevelTone(StrEnum):
     OPEN = "open"
 
 
+_ONE_LINE = 40
+"""Letters; a level has a few words."""
+
 _ICONS = {
     LevelTone.NEUTRAL: ("circle", "muted", "neutral"),
     LevelTone.NOTICE: ("circle-dot", "info_mark", "info"),
@@ -58,6 +61,12 @@ class LevelMark(QFrame):
         """Shows another level."""
         icon, role, tone = _ICONS[value.tone]
         self._icon.present(icon, role)
+        # A wrapped text asks for less width than it has words, and in a frame that takes no more
+        # width than it is asked for its last line would be cut.
+        if len(value.text) <= _ONE_LINE:
+            self._text.one_line()
+        else:
+            self._text.wrap()
         self._text.setText(value.text)
         self.setAccessibleName(value.text)
         restyle(self, "tone", tone)
