@@ -13,8 +13,9 @@ from merak.domain.kit_change import Part
 from merak.domain.ledger import PeerState
 from merak.formats import kit as kit_files
 from merak.formats.refused import FileRefused
-from merak.services import enrol, kits, laptops, make_kit, screen, unlock, users
+from merak.services import enrol, first_start, kits, laptops, make_kit, screen, unlock, users
 from merak.services.enrol import KitRefused, NotAsked, Step, WordsDiffer
+from merak.services.first_start import OfficeKeepsSheets
 from merak.services.kits import NotALaptop, NotAnOffice
 from merak.storage import peers, settings
 from merak.storage.errors import NoSuchUser
@@ -75,6 +76,14 @@ def test_an_enrolled_laptop_opens_with_the_office_and_no_more_with_its_sheet(enr
         enrolled.clock, secrets.token_bytes,
     )  # fmt: skip
     again.close()
+
+
+def test_an_enrolled_laptop_makes_no_sheet_that_would_shut_its_office_out(enrolled):
+    recipient = settings.get(enrolled.session.work, settings.RECOVERY_RECIPIENT)
+    with pytest.raises(OfficeKeepsSheets):
+        first_start.make_sheet(enrolled.session)
+    assert settings.get(enrolled.session.work, settings.RECOVERY_RECIPIENT) == recipient
+    assert first_start.is_sheet_confirmed(enrolled.session)
 
 
 def test_a_kit_never_goes_back_to_an_older_serial(enrolled, at_office, stick):

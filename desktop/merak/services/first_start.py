@@ -11,6 +11,7 @@ from merak.domain.log_entry import Act
 from merak.domain.machine import Machine
 from merak.domain.site import Site, SiteKind
 from merak.errors import MerakError
+from merak.services import kits
 from merak.services.given import Chance, Clock
 from merak.services.session import Session, utc
 from merak.services.typed import whole
@@ -25,6 +26,10 @@ class SheetWordWrong(MerakError):
     def __init__(self, position: int) -> None:
         super().__init__(str(position))
         self.position = position
+
+
+class OfficeKeepsSheets(MerakError):
+    """This laptop belongs to an office: two of the office's sheets open it."""
 
 
 class NoSheetShown(MerakError):
@@ -86,8 +91,13 @@ def create(
 
 
 def make_sheet(session: Session) -> tuple[str, ...]:
-    """Makes a new recovery sheet and gives its words; the one before opens nothing any more."""
+    """Makes a new recovery sheet and gives its words; the one before opens nothing any more.
+
+    Raises NotKeeper, and OfficeKeepsSheets: a sheet of its own would shut the office's out.
+    """
     session.keepers_only()
+    if kits.is_enrolled(session):
+        raise OfficeKeepsSheets
     sheet = recovery.sheet(session.chance)
     # First: whatever happens in between, nobody may believe that the old paper still opens.
     with session.change() as pen:
@@ -118,8 +128,8 @@ def confirm_sheet(session: Session, typed: Mapping[int, str]) -> None:
 
 
 def is_sheet_confirmed(session: Session) -> bool:
-    """Says whether somebody has proved that the sheet is on paper."""
-    return settings.get(session.work, _SHEET) != ""
+    """Says whether somebody has proved that a sheet which opens this vault is on paper."""
+    return kits.is_enrolled(session) or settings.get(session.work, _SHEET) != ""
 
 
 def site(session: Session) -> Site:

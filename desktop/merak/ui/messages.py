@@ -15,7 +15,7 @@ from merak.formats.directory import DirectoryRefused
 from merak.formats.problem import SetRefused
 from merak.paths import NotShipped
 from merak.services.finish import NotReopenable, TooLate
-from merak.services.first_start import NoSheetShown, SheetWordWrong
+from merak.services.first_start import NoSheetShown, OfficeKeepsSheets, SheetWordWrong
 from merak.services.indicator_sets import NoSet
 from merak.services.results import ReasonNeeded
 from merak.services.screen import BirthDateRefused
@@ -192,6 +192,10 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
     SheetWordWrong: lambda error: Message(
         title=t("Word {position} is not the one on the sheet.").format(position=error.position),
         text=t("Look at your paper again. You can go back and see the words."),
+    ),
+    OfficeKeepsSheets: fixed(
+        lambda: t("This laptop belongs to an office."),
+        lambda: t("Two of the office’s recovery sheets open it. It needs no sheet of its own."),
     ),
     NoSheetShown: fixed(
         lambda: t("There is no recovery sheet to confirm."),

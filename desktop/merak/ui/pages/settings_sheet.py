@@ -1,6 +1,6 @@
 """Settings: the recovery sheet, and a new one in its place."""
 
-from merak.services import first_start
+from merak.services import first_start, kits
 from merak.services.given import Chance
 from merak.services.session import Session
 from merak.ui.access import Role
@@ -72,17 +72,22 @@ class SheetSection(Panel):
     def _load(self) -> None:
         self._tasks.read(self, _sheet, self._present, failed=self._outcome.refused)
 
-    def _present(self, found: tuple[bool, bool]) -> None:
-        confirmed, keeper = found
-        if confirmed:
+    def _present(self, found: tuple[bool, bool, bool]) -> None:
+        confirmed, keeper, office = found
+        if office:
+            self._state.present(
+                t("Two of the office’s recovery sheets open it. It needs no sheet of its own."),
+                Tone.OK,
+            )
+        elif confirmed:
             self._state.present(t("There is a sheet, and its words were checked."), Tone.OK)
         else:
             self._state.present(
                 t("No sheet has been checked yet. A lost passphrase would mean lost cases."),
                 Tone.WARN,
             )
-        self._make.setVisible(keeper)
-        self._not_keeper.setVisible(not keeper)
+        self._make.setVisible(keeper and not office)
+        self._not_keeper.setVisible(not keeper and not office)
 
     def _turn(self) -> None:
         going = self._part.shown is not Shown.NOTHING
@@ -103,5 +108,9 @@ class SheetSection(Panel):
         self._load()
 
 
-def _sheet(session: Session) -> tuple[bool, bool]:
-    return first_start.is_sheet_confirmed(session), session.user.role is Role.KEEPER
+def _sheet(session: Session) -> tuple[bool, bool, bool]:
+    return (
+        first_start.is_sheet_confirmed(session),
+        session.user.role is Role.KEEPER,
+        kits.is_enrolled(session),
+    )
