@@ -34,8 +34,8 @@ def promised() -> tuple[str, ...]:
     """Returns what the program does."""
     return (
         t(
-            "Everything you write is encrypted on this laptop. Without a passphrase or the "
-            "recovery sheet nobody reads a word of it there."
+            "Everything you write is encrypted on this laptop. Without a passphrase or "
+            "recovery sheets nobody reads a word of it there."
         ),
         t("It uses no network. Nothing leaves this laptop by itself."),
         t(
@@ -45,7 +45,7 @@ def promised() -> tuple[str, ...]:
         t("A finished record is never changed. A correction stands beside it."),
         t("A wrong passphrase never erases anything, however often it is tried."),
         t(
-            "The recovery sheet opens your cases when a passphrase is lost. "
-            "Without both, nobody can open them, and neither can we."
+            "The recovery sheet opens your cases when a passphrase is lost; once this laptop "
+            "belongs to an office, the office's sheets do. Without them nobody can, not even we."
         ),
     )
