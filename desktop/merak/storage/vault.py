@@ -122,11 +122,11 @@ class Vault:
         """Says whether a change of users was not yet followed by `reseal`."""
         return settings.get(self.work, settings.KEYS_STALE) == _STALE
 
-    @files.trouble_told()
     def mark_exposed(self) -> None:
         """Notes, inside a transaction, that the keys of both files are known outside."""
         forgotten.put_to_renew(self.work, PARTS)
 
+    @files.trouble_told()
     def renew(self) -> None:
         """Writes each file that holds forgotten records anew without them, under a new key.
 
