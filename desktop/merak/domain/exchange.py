@@ -38,17 +38,6 @@ class Why(StrEnum):
     FORK = "fork"
 
 
-class Paper(StrEnum):
-    """What kind of file it is; a signature on one is none on another."""
-
-    BUNDLE = "bundle"
-    KIT = "kit"
-    ENROLMENT = "enrolment"
-    REOPENING = "reopening"
-    GRANT = "grant"
-    RECEIPT = "receipt"
-
-
 def file_name(chance: Callable[[int], bytes]) -> str:
     """Gives a name that tells nothing; `chance(n)` gives n random bytes."""
     return "".join(_LETTERS[byte % 32] for byte in chance(8)) + ".age"

@@ -6,7 +6,7 @@ from merak.crypto.signing import VerifyKey
 from merak.domain.enrolment import Enrolment
 from merak.domain.exchange import Address, PublicKey
 from merak.domain.kit import Addressee, Kit, Programme, Purpose
-from merak.domain.roster import Device, DeviceKind, Standing
+from merak.domain.roster import Device, Standing
 from merak.errors import MerakError
 from merak.formats import kit as kit_files
 from merak.services.session import Session
@@ -69,14 +69,6 @@ def is_enrolled(session: Session) -> bool:
     except (kits.NoKit, NotEnrolled):
         return False
     return True
-
-
-def office_of(kit: Kit) -> Device:
-    """Gives the office's device; raises NotEnrolled where the kit has none."""
-    for one in kit.devices:
-        if one.kind is DeviceKind.OFFICE and one.standing is Standing.ENROLLED:
-            return one
-    raise NotEnrolled
 
 
 def inside(recipients: tuple[Addressee, ...]) -> tuple[Address, ...]:
