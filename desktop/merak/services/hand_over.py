@@ -1,6 +1,7 @@
 """Out: a bundle with everything that nobody has confirmed to have yet."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -12,13 +13,14 @@ from merak.domain.ids import DeviceId
 from merak.domain.kit import Kit
 from merak.domain.log_entry import Act
 from merak.domain.record import Kind, Record
-from merak.domain.roster import DeviceKind, Writing, writing
+from merak.domain.roster import Device, DeviceKind, Writing, writing
 from merak.formats.bundle_header import addressed
 from merak.formats.bundle_writer import Stop, write_bundle
 from merak.services import case_lines, copies, kits
 from merak.services.case_lines import DraftLine
 from merak.services.session import Pen, Session
 from merak.storage import drafts, ledger, outside, peers, secret_keys, travels
+from merak.storage.errors import DiskFull, DiskTrouble, ReadOnly
 from merak.storage.travels import OFFICE
 
 Progress = Callable[[int], None]
@@ -56,6 +58,7 @@ class HandedOver:
 class _Way:
     """To whom a bundle goes, and what it may carry."""
 
+    sender: Device
     addressee: str
     recipients: tuple[Address, ...]
     to: Mapping[Kind, tuple[Address, ...]]
@@ -88,10 +91,11 @@ def export(session: Session, folder: Path, progress: Progress, stop: Stop) -> Ha
     NoKit, NotEnrolled, Stopped, DiskFull, ReadOnly and DiskTrouble, each with nothing left there.
     """
     kits.laptop_only(session)
-    kits.own(session)
+    here = kits.own(session)
     kit = kits.current(session)
     office = kits.inside(kit.bundles)
     way = _Way(
+        sender=here,
         addressee=OFFICE,
         recipients=office,
         to={Kind.IDENTITY: kits.inside(kit.identities), Kind.TEXT: office},
@@ -112,6 +116,7 @@ def export_to(
     peer = peers.by_id(session.work, device)
     kit = kits.current(session)
     way = _Way(
+        sender=kits.own(session),
         addressee=device,
         recipients=(peer.address, Address(kits.recovery_of(kit))),
         to={Kind.TEXT: (peer.address,)},
@@ -133,6 +138,7 @@ def _send(
             travels.lines(session.work, way.addressee, header.sequence),
             key=secret_keys.signing_key(session.work),
             recipients=way.recipients,
+            sender=way.sender,
             rule=way.rule,
             progress=progress,
             stop=stop,
@@ -144,10 +150,14 @@ def _send(
         # Before the file has its name: a bundle that is out and not in the ledger would make the
         # next one look like another laptop's.
         with session.change() as pen:
-            ledger.put_written(pen.work, way.addressee, sent[0])
+            ledger.put_content(pen.work, way.addressee, sent[0])
 
     path = folder / file_name(session.chance)
     outside.write(path, fill, ready)
+    # The file lies there, whatever the vault's disk says now: then its records count as handed over
+    # with the next bundle or the receipt, and their names are not sealed before.
+    with suppress(DiskFull, ReadOnly, DiskTrouble), session.change() as pen:
+        ledger.put_written(pen.work, way.addressee, header.sequence)
     return HandedOver(
         path=path,
         sequence=header.sequence,

@@ -9,7 +9,7 @@ from merak.domain.identity import names_somebody
 from merak.services import case_lines, current, first_start
 from merak.services.case_lines import CaseLine, DraftLine, DutyLine
 from merak.services.session import Session
-from merak.storage import draft_texts, drafts, leaving, records, views
+from merak.storage import draft_texts, drafts, records, travels, views
 from merak.storage.travels import OFFICE
 from merak.storage.views import CaseShown
 
@@ -84,7 +84,7 @@ def _shown(session: Session) -> Iterator[CaseShown]:
 
 def _finished(session: Session) -> list[str]:
     found: list[str] = []
-    out = leaving.out(session.work, OFFICE)
+    out = travels.sent(session.work, OFFICE)
     page = views.last_screenings(session.work)
     while page:
         found += [

@@ -1,18 +1,7 @@
 """What of the travelling records is still here alone, for people to see before they hand over."""
 
-from merak.domain.ids import CaseId, RecordId
+from merak.domain.ids import CaseId
 from merak.storage.connection import Connection
-
-
-def out(work: Connection, addressee: str) -> frozenset[RecordId]:
-    """Gives the records that a bundle has carried which was written to its end."""
-    rows = work.rows(
-        "SELECT record FROM travel WHERE addressee = ? AND (state IN ('taken', 'durable')"
-        " OR sent BETWEEN 1 AND (SELECT coalesce(max(sequence), 0) FROM bundle_out"
-        " WHERE addressee = ? AND state <> 'spent'))",
-        (addressee, addressee),
-    )
-    return frozenset(RecordId(record.hex()) for (record,) in rows)
 
 
 def cases(work: Connection, addressee: str) -> frozenset[CaseId]:

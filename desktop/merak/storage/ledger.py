@@ -107,12 +107,20 @@ def spend(work: Connection, addressee: str, sequence: int, since: int, at: str) 
     )
 
 
-def put_written(work: Connection, addressee: str, sent: Sent) -> None:
+def put_content(work: Connection, addressee: str, sent: Sent) -> None:
     """Enters what a bundle came to, before its file gets its name."""
     work.run(
-        "UPDATE bundle_out SET state = 'written', content = ?, trailer = ?"
-        " WHERE addressee = ? AND sequence = ?",
+        "UPDATE bundle_out SET content = ?, trailer = ? WHERE addressee = ? AND sequence = ?",
         (sent.trailer.content, sent.trailer_hash, addressee, sent.header.sequence),
+    )
+
+
+def put_written(work: Connection, addressee: str, sequence: int) -> None:
+    """Enters that the file of a bundle has got its name: what it carries is handed over."""
+    work.run(
+        "UPDATE bundle_out SET state = 'written'"
+        " WHERE addressee = ? AND sequence = ? AND state = 'spent'",
+        (addressee, sequence),
     )
 
 

@@ -69,14 +69,25 @@ def ids(work: Connection, addressee: str) -> frozenset[RecordId]:
 
 
 def sent(work: Connection, addressee: str) -> frozenset[RecordId]:
-    """Gives all that went out with a bundle at least once."""
-    rows = work.rows("SELECT record FROM travel WHERE addressee = ? AND sent > 0", (addressee,))
+    """Gives all that went out with a bundle whose file has got its name."""
+    # A bundle carries all that waits and was sent with it or before: one that is out is enough.
+    rows = work.rows(
+        "SELECT record FROM travel WHERE addressee = ? AND (state <> 'waiting'"
+        " OR sent BETWEEN 1 AND (SELECT coalesce(max(sequence), 0) FROM bundle_out"
+        " WHERE addressee = ? AND state <> 'spent'))",
+        (addressee, addressee),
+    )
     return frozenset(RecordId(row[0].hex()) for row in rows)
 
 
 def has_gone(work: Connection, record: RecordId) -> bool:
-    """Says whether the record went out with a bundle at least once."""
-    found = work.row("SELECT 1 FROM travel WHERE record = ? AND sent > 0", (bytes.fromhex(record),))
+    """Says whether the record went out, to anyone, with a bundle whose file has got its name."""
+    found = work.row(
+        "SELECT 1 FROM travel WHERE record = ? AND (state <> 'waiting'"
+        " OR sent BETWEEN 1 AND (SELECT coalesce(max(sequence), 0) FROM bundle_out"
+        " WHERE bundle_out.addressee = travel.addressee AND state <> 'spent'))",
+        (bytes.fromhex(record),),
+    )
     return found is not None
 
 
