@@ -4,7 +4,8 @@ import pytest
 
 from merak import paths
 from merak.domain.contact import Directory, Need, Phone, Way, for_needs
-from merak.formats.directory import DirectoryRefused, read
+from merak.formats.directory import read
+from merak.formats.problem import DocumentRefused
 
 SHIPPED = paths.resources() / "directory" / "emergency.yaml"
 
@@ -28,7 +29,7 @@ def shipped() -> Directory:
 
 
 def _refusals(data: bytes) -> list[str]:
-    with pytest.raises(DirectoryRefused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         read(data, "mine.yaml")
     return [str(problem) for problem in refused.value.problems]
 

@@ -14,7 +14,7 @@ import msgspec
 from merak.domain.answer import Answer, Basis, Given, Missing, Source, When, WhyMissing
 from merak.domain.case_facts import CaseFacts
 from merak.domain.decision import Purged, Reviewed
-from merak.domain.duty import Cause, How, Told
+from merak.domain.duty import Cause, How, Telling, Told
 from merak.domain.identity import Identity
 from merak.domain.ids import (
     CaseId,
@@ -192,6 +192,8 @@ class DutyStarted:
     cite: str = ""
     starts: tuple[str, ...] = ()
     received_at: str
+    tell: tuple[Telling, ...] = ()
+    """Whom the office's rules told at this moment and place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

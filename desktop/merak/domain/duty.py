@@ -1,9 +1,12 @@
 """Who must be told, why, and the proof that it was done."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from merak.domain.ids import CaseId, RecordId
+from merak.domain.site import Site, SiteKind
 from merak.domain.text import Text
 
 
@@ -48,6 +51,55 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Whom a rule tells, as it stood when the duty was started."""
+
+    rule: str
+    """Its id in the file of duties."""
+    who: Text
+    hours: int
+    """Within how many hours of receiving the information; 0 is at once."""
+    cite: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyRule:
+    """Who must be told by when, of which neutral duties and at which sites."""
+
+    id: str
+    starts: tuple[str, ...]
+    """Names that sets start, or the causes `disclosure` and `unsafe`."""
+    kinds: tuple[SiteKind, ...]
+    states: tuple[str, ...]
+    """Two letters each; none means every state."""
+    who: Text
+    hours: int
+    cite: str
+    source: str
+    checked_on: date
+    confirmed: bool
+
+    def binds(self, site: Site) -> bool:
+        """Tells whether it holds at a site; nothing holds where the kind of site is not known."""
+        known = site.kind is not SiteKind.NOT_SET and site.kind in self.kinds
+        return known and (not self.states or site.state in self.states)
+
+
+DutyRules = Mapping[str, DutyRule]
+"""Rules by their id, in the order of the file."""
+
+
+def tellings(rules: DutyRules, site: Site, starts: Collection[str]) -> tuple[Telling, ...]:
+    """Gives who must be told at a site of any of these, in the order of the file."""
+    return tuple(
+        Telling(rule=one.id, who=one.who, hours=one.hours, cite=one.cite, confirmed=one.confirmed)
+        for one in rules.values()
+        if one.binds(site) and not set(starts).isdisjoint(one.starts)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """One thing that somebody must be told; clocks run from when the information was received."""
 
@@ -59,3 +111,5 @@ class Duty:
     starts: tuple[str, ...]
     received_at: str
     """UTC ISO time."""
+    tell: tuple[Telling, ...] = ()
+    """Whom the office's rules told when it was started; none is "ask your supervisor"."""

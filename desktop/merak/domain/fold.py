@@ -21,7 +21,7 @@ from merak.domain.bodies import (
     from_body,
 )
 from merak.domain.case_facts import CaseFacts
-from merak.domain.duty import Cause
+from merak.domain.duty import Cause, Telling
 from merak.domain.ids import CaseId, LevelId, RecordId, ScreeningId, UserId
 from merak.domain.record import PRIVATE_KINDS, Kind, Record
 from merak.domain.screening import Completeness, Mode
@@ -80,6 +80,7 @@ class DutyRow:
     received_at: str
     state: DutyState
     done: tuple[RecordId, ...]
+    tell: tuple[Telling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +199,7 @@ def _duties(
                 received_at=body.received_at,
                 state=state,
                 done=tuple(done.get(record.id, ())),
+                tell=body.tell,
             )
         )
     return tuple(rows)

@@ -1,7 +1,10 @@
-"""Where a laptop stands: which later decides which duties bind."""
+"""Where a laptop stands: which decides which duties bind."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from merak.domain.text import Text
 
 
 class SiteKind(StrEnum):
@@ -21,3 +24,16 @@ class Site:
 
     state: str = ""
     kind: SiteKind = SiteKind.NOT_SET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteProfile:
+    """One of the sites that an office knows by name."""
+
+    id: str
+    name: Text
+    site: Site
+
+
+Sites = Mapping[str, SiteProfile]
+"""Profiles by their id, in the order of the file."""

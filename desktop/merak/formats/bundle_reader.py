@@ -69,7 +69,7 @@ class Opened:
         except FileRefused as refused:
             raise FileRefused(refused.why, 1) from None
         self._header_hash = digest(line)
-        self._tally = Tally(self.header, writing(self.sender.kind, trusted.reader))
+        self._tally = Tally(self.header, self.sender, writing(self.sender.kind, trusted.reader))
         self._last: bytes | None = None
         self._stream = self._read_records()
 

@@ -8,7 +8,7 @@ from merak.domain.bundle import Header, Trailer
 from merak.domain.exchange import Why
 from merak.domain.ids import RecordId
 from merak.domain.record import PRIVATE_KINDS, Record, RecordRefused, read
-from merak.domain.roster import Writing
+from merak.domain.roster import Device, Writing
 from merak.formats.refused import FileRefused
 from merak.formats.sealed import is_sealed
 
@@ -21,8 +21,9 @@ _OTHERS = bytes(set(range(256)) - set(b"{[}]"))
 class Tally:
     """Takes record lines in their order, refuses what may not be there, and counts the rest."""
 
-    def __init__(self, header: Header, rule: Writing) -> None:
+    def __init__(self, header: Header, sender: Device, rule: Writing) -> None:
         self._header = header
+        self._sender = sender.selves
         self._rule = rule
         self._last = RecordId("")
         self._kinds: Counter[str] = Counter()
@@ -50,7 +51,7 @@ class Tally:
             raise FileRefused(Why.MALFORMED, number)
         if record.kind in PRIVATE_KINDS and not is_sealed(record):
             raise FileRefused(Why.MALFORMED, number)
-        if not self._rule.allows(record, self._header.device):
+        if not self._rule.allows(record, self._sender):
             raise FileRefused(Why.NOT_SENDERS, number)
         self._count(record)
         return record

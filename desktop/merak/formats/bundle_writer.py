@@ -10,7 +10,7 @@ from merak.crypto.age_file import Recipient, encrypt_io
 from merak.crypto.signing import SigningKey
 from merak.domain.bundle import LEAST_RECIPIENTS, Header, Sent
 from merak.domain.exchange import Address, TrailerHash, Why
-from merak.domain.roster import Writing
+from merak.domain.roster import Device, Writing
 from merak.errors import MerakError
 from merak.formats import padding, zstd
 from merak.formats.bundle_header import addressed, write_header, write_trailer
@@ -49,6 +49,7 @@ def write_bundle(
     *,
     key: SigningKey,
     recipients: Sequence[Address],
+    sender: Device,
     rule: Writing,
     progress: Callable[[int], None],
     stop: Stop,
@@ -61,7 +62,7 @@ def write_bundle(
     """
     if header.to != addressed(recipients) or len(set(header.to)) < LEAST_RECIPIENTS:
         raise ValueError("the header names other recipients")
-    text = _Text(header, lines, key, rule, progress, stop)
+    text = _Text(header, lines, key, Tally(header, sender, rule), progress, stop)
     watched = _Counted(out)
     keys = [Recipient(address) for address in recipients]
     encrypt_io(_payload(text.pieces()), watched, keys)
@@ -74,14 +75,14 @@ class _Text:
         header: Header,
         lines: Iterable[bytes],
         key: SigningKey,
-        rule: Writing,
+        tally: Tally,
         progress: Callable[[int], None],
         stop: Stop,
     ) -> None:
         self._header = header
         self._lines = lines
         self._key = key
-        self._tally = Tally(header, rule)
+        self._tally = tally
         self._progress = progress
         self._stop = stop
         self.sent: Sent

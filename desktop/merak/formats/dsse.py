@@ -34,6 +34,7 @@ class PayloadType(StrEnum):
 
     BUNDLE_HEADER = "application/vnd.merak.bundle-header+json"
     BUNDLE_TRAILER = "application/vnd.merak.bundle-trailer+json"
+    SUCCESSION = "application/vnd.merak.succession+json"
     KIT = "application/vnd.merak.kit+json"
     ENROLMENT = "application/vnd.merak.enrolment+json"
     REOPENING = "application/vnd.merak.reopening+json"
@@ -119,13 +120,25 @@ def only(public: VerifyKey) -> Callable[[KeyId], VerifyKey]:
     return find
 
 
+def signature(payload: object, kind: PayloadType, key: SigningKey) -> str:
+    """Gives the signature alone, in base64, over what both sides can put together themselves."""
+    return _to_text(sign(_signed_bytes(kind, canonical(payload)), key))
+
+
+def is_signature(payload: object, kind: PayloadType, text: str, public: VerifyKey) -> bool:
+    """Says whether this key made it; raises FileRefused where it is no base64 in its one form."""
+    return is_signed(_signed_bytes(kind, canonical(payload)), _from_text(text), public)
+
+
 _Form = TypeVar("_Form")
+_LATER = frozenset({"formerly"})
+"""Members that a file has only where there is something in them, as older files have them not."""
 
 
 def to_plain(value: object, name: str) -> dict[str, object]:
     """Gives the members of a value as a payload of this format ("merak-kit/1") has them."""
     members: dict[str, object] = msgspec.to_builtins(value)
-    return {"format": name, **members}
+    return {"format": name, **_leave_out(members)}
 
 
 def from_plain(payload: Value, form: type[_Form], name: str) -> _Form:
@@ -146,6 +159,16 @@ def from_plain(payload: Value, form: type[_Form], name: str) -> _Form:
     if canonical(to_plain(value, name)) != canonical(payload):
         raise FileRefused(Why.MALFORMED)
     return value
+
+
+def _leave_out(members: dict[str, object]) -> dict[str, object]:
+    return {
+        key: [_leave_out(one) if isinstance(one, dict) else one for one in inner]
+        if isinstance(inner, list | tuple)
+        else inner
+        for key, inner in members.items()
+        if inner or key not in _LATER
+    }
 
 
 def _is_newer(found: Value, name: str) -> bool:

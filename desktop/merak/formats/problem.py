@@ -28,3 +28,11 @@ class SetRefused(MerakError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(len(problems))
         self.problems = problems
+
+
+class DocumentRefused(MerakError):
+    """A file of contacts, duties or sites that is not used, with what is wrong in it."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(len(problems))
+        self.problems = problems

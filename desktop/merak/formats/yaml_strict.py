@@ -93,7 +93,7 @@ class Document:
 def load(data: bytes) -> Document:
     """Reads one document and everything that is wrong with how it is written."""
     if len(data) > LARGEST:
-        return _refused(f"the file is larger than {LARGEST // 1024} KiB", "Write a shorter set")
+        return _refused(f"the file is larger than {LARGEST // 1024} KiB", "Write a shorter file")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -180,7 +180,9 @@ class _Reading:
         self._documents += 1
         if self._documents == 2:
             self.flaw(
-                place, "a second document begins here", 'Leave one set in the file, without "---"'
+                place,
+                "a second document begins here",
+                'Leave one document in the file, without "---"',
             )
         if event.version or event.tags:
             self.flaw(place, "there is a YAML directive", 'Remove the lines that begin with "%"')

@@ -1,4 +1,4 @@
-"""Cases, drafts and duties as lists show them: by code and tag, never by name."""
+"""Cases, drafts and duties as lists show them: by code, mnemonic and tag, never by name."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from merak.domain.screening import Draft
 from merak.domain.text import Text
 from merak.services import current, indicator_sets
 from merak.services.session import Session
-from merak.storage import draft_texts, users, views
+from merak.storage import draft_texts, mnemonics, users, views
 from merak.storage.views import CaseShown
 
 
@@ -23,6 +23,7 @@ class DraftLine:
     id: ScreeningId
     case: CaseId
     code: str
+    mnemonic: str
     tag: str
     started_at: str
     saved_at: str
@@ -39,6 +40,7 @@ class DutyLine:
 
     duty: Duty
     code: str
+    mnemonic: str
     tag: str
     state: DutyState
     cite: str
@@ -50,6 +52,7 @@ class CaseLine:
 
     case: CaseId
     code: str
+    mnemonic: str
     tag: str
     level: Text
     insufficient: bool
@@ -67,6 +70,7 @@ def draft_line(session: Session, draft: Draft) -> DraftLine:
         id=draft.id,
         case=draft.case,
         code=views.case(session.work, draft.case).code,
+        mnemonic=mnemonics.of(session.work, draft.case),
         tag=identity.tag,
         started_at=draft.started_at,
         saved_at=draft.saved_at,
@@ -88,8 +92,10 @@ def duty_line(session: Session, row: DutyRow) -> DutyLine:
             why=row.why,
             starts=row.starts,
             received_at=row.received_at,
+            tell=row.tell,
         ),
         code=views.case(session.work, row.case).code,
+        mnemonic=mnemonics.of(session.work, row.case),
         tag=current.tag(session, row.case),
         state=row.state,
         cite=row.cite,
@@ -109,6 +115,7 @@ def case_line(session: Session, shown: CaseShown) -> CaseLine:
     return CaseLine(
         case=row.case,
         code=shown.code,
+        mnemonic=mnemonics.of(session.work, row.case),
         tag=current.tag(session, row.case),
         level=label,
         insufficient=last is not None and last.level == INSUFFICIENT,

@@ -134,7 +134,7 @@ def _end(session: Session, screening: ScreeningId, completeness: Completeness) -
         body = _done(known, draft, answers, assessment, completeness, 1 + len(versions), pen.at)
         record = pen.write(body, draft.case, refers_to).id
         _keep_texts(pen, draft, record)
-        start_duties.for_result(pen, draft, known, assessment)
+        start_duties.for_result(session, pen, draft, known, assessment)
         pen.drop_draft(screening)
         complete = completeness is Completeness.COMPLETE
         pen.log(Act.SCREENING_FINISHED if complete else Act.SCREENING_CLOSED, draft.case)

@@ -40,16 +40,17 @@ def every(session: Session) -> tuple[IndicatorSet, ...]:
 
     Raises NoSet where none came, and SetRefused where none can be used.
     """
-    found: list[IndicatorSet] = []
     refused: list[SetRefused] = []
-    for content in _offered(session):
-        try:
-            found.append(_of_file(session, content))
-        except SetRefused as error:
-            refused.append(error)
-    if not found:
-        raise refused[0] if refused else NoSet
-    return tuple(found)
+    for source in (_offered(session), _shipped()):
+        found: list[IndicatorSet] = []
+        for content in source:
+            try:
+                found.append(_of_file(session, content))
+            except SetRefused as error:
+                refused.append(error)
+        if found:
+            return tuple(found)
+    raise refused[0] if refused else NoSet
 
 
 def refused(session: Session) -> int:
@@ -103,10 +104,10 @@ def _shipped() -> tuple[bytes, ...]:
 
 def _offered(session: Session) -> tuple[bytes, ...]:
     # What an office gives its laptops is what it has checked and can review.
-    if not kits.is_office(session) and kits.is_enrolled(session):
-        from_kit = tuple(one.text.encode("utf-8") for one in kits.current(session).sets)
-        return from_kit or _shipped()
-    return _shipped()
+    if kits.is_office(session):
+        return _shipped()
+    from_kit = (one.text.encode() for kit in kits.trusted(session) for one in kit.sets)
+    return tuple(from_kit) or _shipped()
 
 
 def _offered_as(session: Session, sha256: SetHash) -> bytes:

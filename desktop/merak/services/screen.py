@@ -17,7 +17,7 @@ from merak.domain.provenance import Administration
 from merak.domain.screening import Draft, Preparation
 from merak.domain.text import Text
 from merak.errors import MerakError
-from merak.services import current, first_start, indicator_sets, open_screening, start_duties
+from merak.services import current, indicator_sets, open_screening, sites, start_duties
 from merak.services.open_screening import OpenScreening
 from merak.services.session import NewCase, Pen, Session
 from merak.services.typed import whole
@@ -123,7 +123,7 @@ def start(session: Session, beginning: Beginning) -> ScreeningId:
 def open_case(session: Session, pen: Pen, facts: CaseFacts) -> CaseId:
     """Opens a case for the user, inside the transaction of the act that needs it."""
     case = CaseId(session.new_id())
-    pen.write(CaseOpened(site=first_start.site(session)), case)
+    pen.write(CaseOpened(site=sites.here(session)), case)
     pen.write(FactsKnown(facts=facts, owner=session.user.id), case)
     pen.log(Act.CASE_OPENED, case)
     return case
@@ -232,7 +232,7 @@ def start_at_once(
     """Starts the duties of what holds now in a draft; `before` held already before the act."""
     found = _alerts(session, pen, screening)
     if found:
-        start_duties.for_alerts(pen, drafts.by_id(pen.work, screening), found, before)
+        start_duties.for_alerts(session, pen, drafts.by_id(pen.work, screening), found, before)
 
 
 def _alerts(session: Session, pen: Pen, screening: ScreeningId) -> tuple[Alert, ...]:

@@ -1,16 +1,18 @@
 """What must be told at once starts its duty at once, in a draft as well."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from merak.domain.assessment import Alert, AlertKind, Assessment
 from merak.domain.bodies import Card, DisclosureMade, DutyStarted
-from merak.domain.duty import Cause
+from merak.domain.duty import Cause, DutyRules, Telling, tellings
 from merak.domain.fold import DutyState
 from merak.domain.ids import CaseId, RecordId, ScreeningId
 from merak.domain.indicator_set import IndicatorSet
 from merak.domain.log_entry import Act
 from merak.domain.screening import Draft
-from merak.services.session import Pen
+from merak.formats.problem import DocumentRefused
+from merak.services import kit_documents, kits, sites
+from merak.services.session import Pen, Session
 from merak.storage import views
 
 NO_SCREENING = ScreeningId("")
@@ -21,7 +23,17 @@ _CAUSES = {
 }
 
 
-def for_alerts(pen: Pen, draft: Draft, found: Iterable[Alert], before: Iterable[Alert]) -> None:
+def whom(session: Session, cause: Cause, starts: Sequence[str] = ()) -> tuple[Telling, ...]:
+    """Gives whom the office's rules tell here; nobody where they or the site are not known.
+
+    It goes into the record, so what was started keeps what it said when it was.
+    """
+    return tellings(_rules(session), sites.here(session), (cause.value, *starts))
+
+
+def for_alerts(
+    session: Session, pen: Pen, draft: Draft, found: Iterable[Alert], before: Iterable[Alert]
+) -> None:
     """Starts a duty for each alert of this draft that has none yet.
 
     One that was closed as mistaken does not come back while its alert goes on holding, and does
@@ -56,13 +68,20 @@ def for_alerts(pen: Pen, draft: Draft, found: Iterable[Alert], before: Iterable[
             cite=alert.cite,
             starts=alert.starts,
             received_at=pen.at,
+            tell=whom(session, cause, alert.starts),
         )
         pen.write(body, draft.case, refers_to)
         pen.log(Act.DUTY_STARTED, draft.case)
         known.add((cause, alert.id))
 
 
-def for_result(pen: Pen, draft: Draft, indicator_set: IndicatorSet, assessment: Assessment) -> None:
+def for_result(
+    session: Session,
+    pen: Pen,
+    draft: Draft,
+    indicator_set: IndicatorSet,
+    assessment: Assessment,
+) -> None:
     """Starts one duty for what the result asks for and no alert of the draft has started."""
     started = {
         start
@@ -83,8 +102,19 @@ def for_result(pen: Pen, draft: Draft, indicator_set: IndicatorSet, assessment: 
         why=dict(label),
         starts=starts,
         received_at=pen.at,
+        tell=whom(session, Cause.LEVEL, starts),
     )
     pen.write(body, draft.case)
+
+
+def _rules(session: Session) -> DutyRules:
+    for kit in kits.trusted(session):
+        try:
+            return kit_documents.duties(kit)
+        except DocumentRefused:
+            # Settings say so; "tell your supervisor" always holds.
+            break
+    return {}
 
 
 def _started(

@@ -106,6 +106,7 @@ def _record(
             cause=cause,
             cause_id=what,
             received_at=pen.at,
+            tell=start_duties.whom(session, cause),
         )
         pen.write(body, case, (made,))
         pen.log(Act.DISCLOSURE_NOTED, case)

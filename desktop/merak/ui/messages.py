@@ -11,8 +11,7 @@ from merak.crypto.slot import NewerSlot, SlotDamaged, WrongPassphrase
 from merak.domain.bodies import BodyRefused
 from merak.domain.record import RecordRefused
 from merak.formats.answers_json import AnswersRefused
-from merak.formats.directory import DirectoryRefused
-from merak.formats.problem import SetRefused
+from merak.formats.problem import DocumentRefused, SetRefused
 from merak.paths import NotShipped
 from merak.services.finish import NotReopenable, TooLate
 from merak.services.first_start import NoSheetShown, OfficeKeepsSheets, SheetWordWrong
@@ -154,11 +153,11 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
         lambda: t("It may be an older sheet, or one of another laptop."),
     ),
     vault.NameTaken: fixed(
-        lambda: t("Somebody of this name is on this laptop already."),
+        lambda: t("Somebody of this name is here already."),
         lambda: t("Add a second name or a letter, so that the two can be told apart."),
     ),
     vault.LastKeeper: fixed(
-        lambda: t("This is the only keeper of this laptop."),
+        lambda: t("This is the only keeper here."),
         lambda: t("Make somebody else a keeper first."),
     ),
     vault.DiskFull: lambda _error: _nothing_saved(
@@ -208,7 +207,7 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
         ),
     ),
     NotKeeper: fixed(
-        lambda: t("Only a keeper of this laptop can do this."),
+        lambda: t("Only a keeper can do this."),
         lambda: t("Ask the person who set it up."),
     ),
     SetRefused: _refused_set,
@@ -221,7 +220,7 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
         text=t("The program is not installed completely. Install it again."),
     ),
     AnswersRefused: lambda error: Message(title=str(error.problems[0])),
-    DirectoryRefused: fixed(
+    DocumentRefused: fixed(
         lambda: t("The list of contacts cannot be read."),
         lambda: t("Use the numbers on your wall chart, and tell whoever looks after this laptop."),
     ),

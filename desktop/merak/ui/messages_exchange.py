@@ -16,16 +16,18 @@ from merak.services import (
     make_kit,
     office,
     purge,
+    purged,
     reopen,
     reopen_office,
 )
 from merak.services.receipts import NothingCame, RolledBack
 from merak.services.reviews import CommentNeeded
+from merak.services.sites import UnknownSite
 from merak.services.take_in import FileChanged
 from merak.storage.asking import NothingAsked
 from merak.storage.errors import OtherVault
 from merak.storage.folders import FolderGone
-from merak.storage.holders import NotHolder
+from merak.storage.holders import LastHolder, NotHolder
 from merak.storage.kits import NoKit
 from merak.storage.peers import UnknownDevice
 from merak.storage.secret_keys import NoKey
@@ -141,6 +143,10 @@ WORDS: Mapping[type, Callable[[Any], Message]] = {
         lambda: t("Two different people are needed."),
         lambda: t("Ask a second person of this office to type their own name and passphrase."),
     ),
+    purged.StillOnDisk: fixed(
+        lambda: t("It is deleted, but the old file is still on the disk."),
+        lambda: t("Make room on the disk, lock and unlock: the old file goes then."),
+    ),
     enrol.NotAsked: fixed(
         lambda: t("There are no words to compare yet."),
         lambda: t("Make an enrolment request first."),
@@ -238,13 +244,21 @@ WORDS: Mapping[type, Callable[[Any], Message]] = {
         lambda: t("A word is needed on what to look at again."),
         lambda: t("Write it, and return the screening then."),
     ),
+    UnknownSite: fixed(
+        lambda: t("Your office does not name this place any more."),
+        lambda: t("Choose one of those in the list, and save again."),
+    ),
     FolderGone: fixed(
         lambda: t("There is no such folder, or it cannot be read."),
         lambda: t("If it is on a stick, put the stick in again and look once more."),
     ),
     NotHolder: fixed(
-        lambda: t("Only those who may open identities can do this."),
+        lambda: t("Only those who open names can do this."),
         lambda: t("Ask one of them to do it."),
+    ),
+    LastHolder: fixed(
+        lambda: t("Nobody else here can open names."),
+        lambda: t("Let somebody else open names first. Without them only two sheets would."),
     ),
     UnknownDevice: fixed(
         lambda: t("This laptop is not enrolled here."),

@@ -15,7 +15,7 @@ from merak.ui.words import t
 def load(session: Session, needs: Sequence[Need]) -> tuple[ContactValue, ...]:
     """Gives the contacts for the needs, each once, in the order of the directory."""
     today = date.fromisoformat(session.now()[:10])
-    return tuple(_value(contact, today) for contact in directory.contacts(needs))
+    return tuple(_value(contact, today) for contact in directory.contacts(session, needs))
 
 
 def _value(contact: Contact, today: date) -> ContactValue:
