@@ -6,9 +6,10 @@ import pytest
 
 from merak.crypto import age_file, shares
 from merak.crypto.age_file import Recipient
-from merak.services import kits, make_kit, office, unlock, users
+from merak.services import kits, make_kit, office, office_keys, office_overview, unlock, users
 from merak.services.make_kit import KitUnchanged, NotTried
 from merak.services.office import SheetsDiffer
+from merak.services.office_overview import KitState
 from merak.services.session import NotKeeper
 from merak.storage import holders, secret_keys
 from merak.storage.holders import NotHolder
@@ -128,3 +129,39 @@ def test_only_a_keeper_makes_kits(at_office):
     with pytest.raises(NotKeeper):
         make_kit.sign(second, wanted)
     second.close()
+
+
+def test_the_kit_is_behind_until_new_keys_stand_in_the_next(at_office):
+    session = at_office.session
+    assert office_overview.load(session).kit is KitState.HOLDS
+    office.renew_keys(session)
+    assert office_overview.load(session).kit is KitState.BEHIND
+    assert office_keys.load(session).kit_is_behind
+    make_kit.sign(session, make_kit.contents(session))
+    assert office_overview.load(session).kit is KitState.HOLDS
+    assert not office_keys.load(session).kit_is_behind
+
+
+def test_the_kit_is_behind_after_new_sheets(at_office):
+    session = at_office.session
+    office.try_sheets(session, office.make_sheets(session)[:2])
+    assert office_overview.load(session).kit is KitState.BEHIND
+
+
+def test_the_settings_say_which_keys_hold_and_how_many_are_older(at_office):
+    session = at_office.session
+    at_office.desk.clock.forward(days=1)
+    office.renew_keys(session)
+    found = {line.name: line for line in office_keys.load(session).lines}
+    assert found[KeyName.ROOT].older == 0
+    for name in (KeyName.TRANSPORT, KeyName.IDENTITY):
+        assert found[name].public == public(session, name)
+        assert (found[name].made_at, found[name].older) == (session.now(), 1)
+
+
+def test_who_opens_no_names_renews_no_keys(at_office):
+    _, second = second_user(at_office)
+    keys = office_keys.load(second)
+    assert (keys.is_keeper, keys.is_holder) == (True, False)
+    with pytest.raises(NotHolder):
+        office.renew_keys(second)

@@ -116,3 +116,27 @@ def test_each_change_of_users_is_in_the_log(laptop):
     users.change_passphrase(laptop.session, bytearray(ANAS), bytearray(LONG))
     users.remove(laptop.session, cleo.id)
     assert laptop.acts(before) == [Act.USER_ADDED, Act.PASSPHRASE_CHANGED, Act.USER_REMOVED]
+
+
+def test_a_caseworker_is_made_a_keeper_and_one_again(laptop):
+    ben = by_name(laptop, "Ben").id
+    users.change_role(laptop.session, ben, Role.KEEPER)
+    assert laptop.unlock("Ben").user.role is Role.KEEPER
+    users.change_role(laptop.session, ben, Role.CASEWORKER)
+    assert laptop.session.user.role is Role.CASEWORKER
+    with pytest.raises(NotKeeper):
+        users.change_role(laptop.session, ben, Role.KEEPER)
+
+
+def test_the_last_keeper_stays_one(laptop):
+    with pytest.raises(LastKeeper):
+        users.change_role(laptop.session, laptop.session.user.id, Role.CASEWORKER)
+
+
+def test_people_are_oneself_and_the_others_by_name(laptop):
+    add(laptop, "zoe")
+    add(laptop, "Adam")
+    people = users.people(laptop.session)
+    assert people.me.name == "Ana"
+    assert [one.name for one in people.others] == ["Adam", "Ben", "zoe"]
+    assert people.holders == frozenset()

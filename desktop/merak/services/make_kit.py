@@ -80,6 +80,12 @@ def sign(session: Session, wanted: Contents) -> Kit:
         return write_next(session, pen, wanted)
 
 
+def names_our_keys(session: Session, kit: Kit) -> bool:
+    """Says whether laptops with this kit seal to the keys and the sheets that hold now."""
+    bundles, identities = _ours(session, KeyName.TRANSPORT), _ours(session, KeyName.IDENTITY)
+    return kit.bundles[: len(bundles)] == bundles and kit.identities == identities
+
+
 def save(session: Session, folder: Path) -> Path:
     """Writes the kit that holds into a folder and gives its path; raises NoKit and disk errors."""
     content = kept_kits.current(session.work)
@@ -102,11 +108,6 @@ def write_next(session: Session, pen: Pen, wanted: Contents) -> Kit:
 def _next(session: Session, wanted: Contents) -> Kit:
     work, now = session.work, session.clock.now()
     serial = kits.current(session).serial if kept_kits.exists(work) else 0
-    recovery = Address(settings.get(work, settings.RECOVERY_RECIPIENT))
-    to = {
-        name: Address(secret_keys.current(work, name).public)
-        for name in (KeyName.TRANSPORT, KeyName.IDENTITY)
-    }
     return Kit(
         agency=AgencyId(settings.get(work, settings.AGENCY)),
         name=settings.get(work, settings.AGENCY_NAME),
@@ -114,8 +115,8 @@ def _next(session: Session, wanted: Contents) -> Kit:
         serial=serial + 1,
         created=utc(now),
         expires=utc(now + LASTS),
-        bundles=(*_ours(to[KeyName.TRANSPORT], recovery), *wanted.partners),
-        identities=_ours(to[KeyName.IDENTITY], recovery),
+        bundles=(*_ours(session, KeyName.TRANSPORT), *wanted.partners),
+        identities=_ours(session, KeyName.IDENTITY),
         sets=wanted.sets,
         duties=wanted.duties,
         directory=wanted.directory,
@@ -126,8 +127,10 @@ def _next(session: Session, wanted: Contents) -> Kit:
     )
 
 
-def _ours(office: Address, recovery: Address) -> tuple[Addressee, ...]:
+def _ours(session: Session, name: KeyName) -> tuple[Addressee, ...]:
     same = Programme.SAME
+    office = Address(secret_keys.current(session.work, name).public)
+    recovery = Address(settings.get(session.work, settings.RECOVERY_RECIPIENT))
     return (
         Addressee(address=office, purpose=Purpose.OFFICE, programme=same),
         Addressee(address=recovery, purpose=Purpose.RECOVERY, programme=same),

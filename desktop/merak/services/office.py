@@ -14,8 +14,11 @@ from merak.services.given import Chance, Clock
 from merak.services.session import Pen, Session, utc
 from merak.services.typed import whole
 from merak.storage import creation, holders, members, place, secret_keys, settings
+from merak.storage import users as kept_users
+from merak.storage.errors import NoSuchUser
 from merak.storage.secret_keys import KeyName
 from merak.storage.settings import VaultKind
+from merak.storage.users import UserState
 
 _SECRET = 32
 _ID = 16
@@ -105,11 +108,17 @@ def renew_keys(session: Session) -> None:
         secret_keys.make_opening(pen.work, KeyName.TRANSPORT, session.chance(_SECRET), pen.at)
         holders.make_key(pen.work, session.chance(_SECRET), pen.at)
         pen.log(Act.POLICY_CHANGED)
+    session.openers.clear()
 
 
 def let_open_identities(session: Session, user: UserId) -> None:
-    """Makes a user one who can open identities; raises NotHolder where the user here is none."""
+    """Makes a user one who can open identities.
+
+    Raises NoSuchUser, and NotHolder where the user here is none.
+    """
     keepers_of_office(session)
+    if kept_users.by_id(session.work, user).state is not UserState.ACTIVE:
+        raise NoSuchUser
     with session.change() as pen:
         holders.add(pen.work, user)
         holders.reseal(pen.work, session.vault.user_key)
@@ -117,12 +126,16 @@ def let_open_identities(session: Session, user: UserId) -> None:
 
 
 def stop_opening_identities(session: Session, user: UserId) -> None:
-    """Takes that away; a copy of the vault made before still opens for them. Raises NotHolder."""
+    """Takes that away; a copy of the vault made before still opens for them.
+
+    Raises NotHolder where the user here is none, and LastHolder.
+    """
     keepers_of_office(session)
     with session.change() as pen:
         holders.remove(pen.work, user)
         holders.reseal(pen.work, session.vault.user_key)
         pen.log(Act.USER_CHANGED, user)
+    session.openers.clear()
 
 
 def _make_keys(session: Session, pen: Pen, choices: Choices) -> None:

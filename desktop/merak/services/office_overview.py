@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from merak.domain.ids import DeviceId
 from merak.domain.ledger import Gap, PeerState, missing
-from merak.services import kits, office
+from merak.services import kits, make_kit, office
 from merak.services.session import Session
 from merak.storage import kits as kept_kits
 from merak.storage import ledger, peers, settings
@@ -22,6 +22,8 @@ class KitState(StrEnum):
     NONE = "none"
     HOLDS = "holds"
     EXPIRED = "expired"
+    BEHIND = "behind"
+    """It still names older keys or sheets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,8 @@ def _kit(session: Session) -> tuple[KitState, int, str]:
     if not kept_kits.exists(session.work):
         return KitState.NONE, 0, ""
     kit = kits.current(session)
+    if not make_kit.names_our_keys(session, kit):
+        return KitState.BEHIND, kit.serial, kit.expires
     state = KitState.EXPIRED if kit.has_expired(session.now()) else KitState.HOLDS
     return state, kit.serial, kit.expires
 

@@ -1,6 +1,6 @@
 """Identities and free text as far as this vault can open them; what it cannot is left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from merak.crypto.age_file import Identity as KeyPair
@@ -23,15 +23,11 @@ def of_case(session: Session, case: CaseId, kind: Kind) -> tuple[Record, ...]:
     found = records.of_case(session.private, case, (kind,))
     if is_office(session):
         found += records.of_case(session.work, case, (kind,))
-    return tuple(_opened(session, found))
+    return tuple(openable(session, found))
 
 
-def can_open_identities(session: Session) -> bool:
-    """Says whether the user is an identity holder of this office."""
-    return bool(is_office(session) and _keys(session, Kind.IDENTITY))
-
-
-def _opened(session: Session, found: tuple[Record, ...]) -> Iterator[Record]:
+def openable(session: Session, found: Iterable[Record]) -> Iterator[Record]:
+    """Gives those of these records that can be read here, opened."""
     for record in found:
         if SEALED not in record.body:
             yield record
@@ -41,6 +37,11 @@ def _opened(session: Session, found: tuple[Record, ...]) -> Iterator[Record]:
         except FileRefused:
             continue
         yield replace(record, body=body)
+
+
+def can_open_identities(session: Session) -> bool:
+    """Says whether the user is an identity holder of this office."""
+    return bool(is_office(session) and _keys(session, Kind.IDENTITY))
 
 
 def _keys(session: Session, kind: Kind) -> tuple[KeyPair, ...]:

@@ -17,6 +17,10 @@ class NotHolder(MerakError):
     """Only an identity holder may do this."""
 
 
+class LastHolder(MerakError):
+    """Nobody else opens identities: without this user only the recovery sheets would."""
+
+
 def every(work: Connection) -> frozenset[UserId]:
     """Gives the users who open identities."""
     return frozenset(UserId(row[0]) for row in work.rows("SELECT member FROM identity_holder"))
@@ -30,7 +34,9 @@ def add(work: Connection, user: UserId) -> None:
 
 
 def remove(work: Connection, user: UserId) -> None:
-    """Takes it away again; the keys are sealed anew with `reseal`."""
+    """Takes it away again; the keys are sealed anew with `reseal`. Raises LastHolder."""
+    if every(work) == {user}:
+        raise LastHolder
     work.run("DELETE FROM identity_holder WHERE member = ?", (user,))
 
 

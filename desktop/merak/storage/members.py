@@ -48,7 +48,7 @@ def add_user(
 
 @files.trouble_told()
 def remove_user(vault: Vault, user: UserId, *, at: str) -> None:
-    """Removes a user; raises NoSuchUser and LastKeeper.
+    """Removes a user; raises NoSuchUser, LastKeeper and LastHolder.
 
     A copy of the vault that was made before still opens for them.
     """
@@ -73,6 +73,8 @@ def change_role(vault: Vault, user: UserId, role: Role, *, at: str) -> None:
     with vault.transaction() as change:
         users.set_role(vault.work, user, role)
         change.log(Act.USER_CHANGED, at=at, about=user)
+    if user == vault.user.id:
+        vault.user = users.by_id(vault.work, user)
 
 
 def check_passphrase(vault: Vault, passphrase: bytes | bytearray) -> None:

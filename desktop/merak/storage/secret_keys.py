@@ -67,6 +67,12 @@ def every(work: Connection, name: KeyName) -> tuple[KeptKey, ...]:
     return tuple(KeptKey(public=public, content=bytes(content)) for public, content in rows)
 
 
+def made_at(work: Connection, name: KeyName) -> tuple[str, ...]:
+    """Gives when each pair of a name was made, as UTC ISO time, in the order of `every`."""
+    rows = work.rows("SELECT made_at FROM secret_key WHERE name = ? ORDER BY k DESC", (name,))
+    return tuple(row[0] for row in rows)
+
+
 def current(work: Connection, name: KeyName) -> KeptKey:
     """Gives the current pair of a name; raises NoKey."""
     found = every(work, name)

@@ -105,13 +105,19 @@ class Vault:
             self._tidy()
 
     def reseal(self) -> None:
-        """Seals the keys of both files anew, to the users there are now and the recovery sheet."""
+        """Seals the keys of both files anew, to the users there are now and the recovery sheet.
+
+        The identity keys of an office too, where the user here is one of their holders.
+        """
         to = recipients(self.work)
         for part, key in self._file_keys.items():
             keys.write(self.place, part, self.current.generation(part), key, to)
         with self.transaction():
-            with suppress(NotHolder):
+            try:
                 holders.reseal(self.work, self.user_key)
+            except NotHolder:
+                # It stays noted: the next holder who opens the vault does it.
+                return
             settings.put(self.work, settings.KEYS_STALE, "")
 
     def mark_stale(self) -> None:

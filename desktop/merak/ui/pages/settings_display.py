@@ -91,7 +91,7 @@ def _colours() -> tuple[Option, ...]:
         Option(
             key=Appearance.SYSTEM,
             text=t("Same as this computer"),
-            hint=t("Follows this laptop’s setting."),
+            hint=t("Follows this computer’s setting."),
         ),
         Option(key=Appearance.LIGHT, text=t("Light"), hint=t("Dark text on a light ground.")),
         Option(key=Appearance.DARK, text=t("Dark"), hint=t("Light text on a dark ground.")),
@@ -110,7 +110,7 @@ def _languages() -> tuple[Option, ...]:
         Option(
             key=Language.SYSTEM,
             text=t("Same as this computer"),
-            hint=t("Follows this laptop’s setting."),
+            hint=t("Follows this computer’s setting."),
         ),
         Option(key=Language.ENGLISH, text="English"),
         Option(key=Language.SPANISH, text="Español"),
