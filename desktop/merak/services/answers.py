@@ -42,10 +42,10 @@ class Answer:
     insufficient: bool
 
 
-def for_laptops(session: Session) -> tuple[ForLaptop, ...]:
-    """Gives the laptops that have something to come back to them; raises NotAnOffice."""
+def for_laptops(session: Session, kind: Kind = Kind.REVIEW) -> tuple[ForLaptop, ...]:
+    """Gives the laptops that have something of a kind to come to them; raises NotAnOffice."""
     kits.office_only(session)
-    told = {one.id for one in kinds.of_kind(session.work, Kind.REVIEW)}
+    told = {one.id for one in kinds.of_kind(session.work, kind)}
     found = []
     for peer in peers.every(session.work):
         if peer.state is not PeerState.ENROLLED:
@@ -59,9 +59,11 @@ def for_laptops(session: Session) -> tuple[ForLaptop, ...]:
     return tuple(found)
 
 
-def write(session: Session, folder: Path, progress: Progress, stop: Stop) -> tuple[HandedOver, ...]:
-    """Writes a file for each laptop with new answers, or for all again where none are new."""
-    found = for_laptops(session)
+def write(
+    session: Session, folder: Path, progress: Progress, stop: Stop, kind: Kind = Kind.REVIEW
+) -> tuple[HandedOver, ...]:
+    """Writes a file for each laptop with something new of a kind, or for all where none is new."""
+    found = for_laptops(session, kind)
     chosen = [one for one in found if one.unsent] or found
     return tuple(hand_over.export_to(session, one.device, folder, progress, stop) for one in chosen)
 

@@ -3,15 +3,14 @@
 from merak.codec import digest
 from merak.domain.bodies import BodyRefused, SetUsed, from_body
 from merak.domain.bundle import Header
-from merak.domain.decision import Purged
 from merak.domain.ids import RecordId
 from merak.domain.log_entry import Act
 from merak.domain.record import Kind, Record
+from merak.services import purged
 from merak.services.kits import is_office
 from merak.services.session import Pen, Session
-from merak.storage import drafts, forgotten, ledger, records, sealings, views
+from merak.storage import forgotten, ledger, views
 from merak.storage import sets as kept_sets
-from merak.storage.forgotten import Why
 
 _LOG_EVERY = 20_000
 """One entry of the log holds the ids of its records in memory."""
@@ -48,21 +47,13 @@ class Intake:
         if record.kind == Kind.INDICATOR_SET:
             self._keep_set(record)
         elif record.kind == Kind.PURGE:
-            self._keep_away(record)
+            self._purged += purged.listed(self._pen.work, record)
 
     def end(self) -> None:
         """Drops what the bundle purges, and notes for receipts what was refused."""
         if self._purged:
-            self._pen.forget(self._purged, Why.PURGED, Act.PURGED)
-            self._drop_drafts()
+            purged.drop(self._pen, self._purged)
         ledger.refuse(self._pen.work, self._header.device, self._header.sequence, self.refused)
-
-    def _drop_drafts(self) -> None:
-        """Drops drafts of cases of which nothing is left."""
-        left = set(records.cases(self._pen.work))
-        for draft in drafts.every(self._pen.work):
-            if draft.case not in left:
-                self._pen.drop_draft(draft.id)
 
     def _keep_set(self, record: Record) -> None:
         try:
@@ -79,12 +70,3 @@ class Intake:
                 version=used.version,
                 at=self._pen.at,
             )
-
-    def _keep_away(self, record: Record) -> None:
-        try:
-            listed = from_body(record.body, Purged).records
-            # The office knows the sealed copies; what they stand for goes with them.
-            self._purged += (*listed, *sealings.plain_of(self._pen.work, listed))
-        except BodyRefused:
-            # A later version's form: what it purges goes once this program is that version.
-            return

@@ -11,7 +11,7 @@ from merak.domain.ids import CaseId, RecordId
 from merak.domain.log_entry import Act
 from merak.domain.record import NO_CASE, Record
 from merak.errors import MerakError
-from merak.services import office
+from merak.services import office, purged
 from merak.services.session import Session
 from merak.services.typed import whole
 from merak.storage import holds, members, peers, records, travels
@@ -43,7 +43,8 @@ def purge(
     """Takes these cases out, and gives how many records went.
 
     The second person types name and passphrase here. Backups made before still hold the cases.
-    Raises NotKeeper, TwoNeeded, NoSuchUser, WrongPassphrase and CaseHeld.
+    Raises NotKeeper, TwoNeeded, NoSuchUser, WrongPassphrase and CaseHeld, the errors of disks with
+    nothing purged, and StillOnDisk.
     """
     office.keepers_of_office(session)
     second = members.other_user(session.vault, whole(second_name), second_passphrase)
@@ -63,7 +64,7 @@ def purge(
                 if peer.device in authors:
                     travels.wait(pen.work, peer.device, (made,))
         pen.forget(gone, Why.PURGED, Act.PURGED)
-    session.vault.renew()
+    purged.take_off_disk(session)
     return len(gone)
 
 

@@ -21,3 +21,9 @@ def end(work: Connection, case: CaseId) -> None:
 def every(work: Connection) -> frozenset[CaseId]:
     """Gives all cases under hold."""
     return frozenset(CaseId(row[0]) for row in work.rows("SELECT case_id FROM hold"))
+
+
+def of(work: Connection, case: CaseId) -> tuple[str, UserId]:
+    """Gives since when a case is under hold and who put it there; both empty where it is not."""
+    row = work.row("SELECT since, member FROM hold WHERE case_id = ?", (case,))
+    return (str(row[0]), UserId(row[1])) if row else ("", UserId(""))

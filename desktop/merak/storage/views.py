@@ -69,14 +69,14 @@ def cases(
     return tuple(map(_case, rows))
 
 
-def cases_by_code(work: Connection, text: str) -> tuple[CaseShown, ...]:
-    """Gives the cases whose code begins as typed, look-alikes mended; none for an empty text."""
+def cases_by_code(work: Connection, text: str, *, most: int = 200) -> tuple[CaseShown, ...]:
+    """Gives the first cases whose code begins as typed, look-alikes mended; none for no text."""
     letters = typed(text)
     if not letters:
         return ()
     rows = work.rows(
-        "SELECT code, detail FROM case_view WHERE stem >= ? AND stem < ? ORDER BY stem",
-        (letters[:6], letters[:6] + _LAST),
+        "SELECT code, detail FROM case_view WHERE stem >= ? AND stem < ? ORDER BY stem LIMIT ?",
+        (letters[:6], letters[:6] + _LAST, most),
     )
     return tuple(
         shown for shown in map(_case, rows) if stem(shown.row.case, 26).startswith(letters)
