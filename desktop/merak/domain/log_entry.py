@@ -32,6 +32,8 @@ class Act(StrEnum):
     CASE_READ = "case_read"
     CASE_GIVEN = "case_given"
     CASE_FACTS_CHANGED = "case_facts_changed"
+    MNEMONIC_CHOSEN = "mnemonic_chosen"
+    MNEMONIC_FORGOTTEN = "mnemonic_forgotten"
     IDENTITY_READ = "identity_read"
     IDENTITY_CHANGED = "identity_changed"
     DRAFT_STARTED = "draft_started"

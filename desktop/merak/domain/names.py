@@ -11,6 +11,7 @@ SHORTEST = 3
 """Shorter parts of a name ("de", "Li") stand in too many ordinary words to be pointed out alone."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,33 @@ def parts_of(identity: Identity) -> frozenset[str]:
     typed = (identity.name, identity.other_names, identity.facility_number)
     words = (fold(word.group()) for text in typed for word in _WORD.finditer(text))
     return frozenset(word for word in words if len(word) >= SHORTEST)
+
+
+def carries(text: str, identity: Identity) -> bool:
+    """Says whether a part of a name, the number or the year of birth stands in the text.
+
+    Stricter than `find`: what stays when the name is sealed must not lead back to it, though it is
+    written apart, together, or inside another word.
+    """
+    words = _bare(text)
+    together = "".join(words)
+    typed = (identity.name, identity.other_names, identity.facility_number)
+    parts = {part for name in typed for part in (*_bare(name), "".join(_bare(name)))}
+    year = identity.birth_date[:4]
+    return bool(year and year in together) or any(
+        _stands(part, words, together) for part in parts if part
+    )
+
+
+def _bare(text: str) -> list[str]:
+    return [word for word in _BETWEEN.split(fold(text)) if word]
+
+
+def _stands(part: str, words: Iterable[str], together: str) -> bool:
+    if len(part) > SHORTEST or (len(part) > 1 and not part.isascii()):
+        return part in together
+    # "Ana" stands in "banana": a short name counts where a word is it, or begins with it.
+    return any(word == part or (len(part) == SHORTEST and word.startswith(part)) for word in words)
 
 
 def find(text: str, identity: Identity) -> tuple[NameFound, ...]:

@@ -24,7 +24,7 @@ from merak.services.case_lines import CaseLine, DraftLine, DutyLine
 from merak.services.session import NewCase, Pen, Session
 from merak.services.timeline import Entry
 from merak.services.typed import whole
-from merak.storage import draft_texts, drafts, records, users, views
+from merak.storage import draft_texts, drafts, mnemonics, records, users, views
 from merak.storage.connection import Connection
 from merak.storage.errors import NoSuchUser, UnknownRecord
 from merak.storage.users import UserState
@@ -44,6 +44,7 @@ class CaseView:
 
     case: CaseId
     code: str
+    mnemonic: str
     identity: Identity
     facts: CaseFacts
     owner_name: str
@@ -63,6 +64,7 @@ def load(session: Session, case: CaseId) -> CaseView:
     return CaseView(
         case=case,
         code=shown.code,
+        mnemonic=mnemonics.of(session.work, case),
         identity=current.identity(session, case),
         facts=shown.row.facts,
         owner_name=users.name_of(session.work, shown.row.owner),
@@ -85,7 +87,7 @@ def load(session: Session, case: CaseId) -> CaseView:
 
 
 def find(session: Session, typed: str) -> tuple[CaseLine, ...]:
-    """Finds cases by code, or by words of a tag or of names that this laptop can read.
+    """Finds cases by code, by the words they are known by, or by a tag or names readable here.
 
     Every word must begin one of theirs; what has no letter or digit finds nothing.
     """
@@ -94,6 +96,9 @@ def find(session: Session, typed: str) -> tuple[CaseLine, ...]:
     if not any(letter.isalnum() for word in words for letter in word):
         return ()
     by_code = [shown.row.case for shown in views.cases_by_code(session.work, typed)]
+    by_mnemonic = [
+        case for case, said in mnemonics.every(session.work).items() if _begin(words, said)
+    ]
     by_name = [
         case
         for case in records.cases(session.private)
@@ -106,7 +111,7 @@ def find(session: Session, typed: str) -> tuple[CaseLine, ...]:
     ]
     return tuple(
         case_lines.case_line(session, views.case(session.work, case))
-        for case in dict.fromkeys((*by_code, *by_name, *by_draft))
+        for case in dict.fromkeys((*by_code, *by_mnemonic, *by_name, *by_draft))
     )
 
 
@@ -223,7 +228,11 @@ def _every(work: Connection) -> Iterator[CaseShown]:
 
 def _is_called(identity: Identity, words: tuple[str, ...]) -> bool:
     known = (identity.name, identity.other_names, identity.facility_number, identity.tag)
-    text = fold(" ".join(known))
+    return _begin(words, " ".join(known))
+
+
+def _begin(words: tuple[str, ...], said: str) -> bool:
+    text = fold(said)
     # A double name is found by its second half as well.
     theirs = (*text.split(), *text.replace("-", " ").split())
     return all(any(part.startswith(word) for part in theirs) for word in words)

@@ -23,14 +23,15 @@ class InText:
 def in_text(session: Session, case: CaseId, text: str) -> InText:
     """Finds the names typed as identity of the case or of its drafts; raises UnknownRecord."""
     text = whole(text)
-    found = {one for identity in _identities(session, case) for one in find(text, identity)}
+    found = {one for identity in identities(session, case) for one in find(text, identity)}
     return InText(
         names=tuple(sorted(found, key=lambda one: (one.start, one.end))),
         code=views.case(session.work, case).code,
     )
 
 
-def _identities(session: Session, case: CaseId) -> Iterator[Identity]:
+def identities(session: Session, case: CaseId) -> Iterator[Identity]:
+    """Gives who the case is about, as far as it can be read here: what is kept, then its drafts."""
     yield current.identity(session, case)
     for draft in drafts.every(session.work):
         if draft.case == case:

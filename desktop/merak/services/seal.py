@@ -13,7 +13,7 @@ from merak.domain.ids import CaseId, RecordId
 from merak.domain.kit import Policy, SealWhen
 from merak.domain.log_entry import Act
 from merak.domain.record import Kind
-from merak.services import copies, kits
+from merak.services import copies, kits, mnemonics
 from merak.services.session import Pen, Session
 from merak.storage import drafts, records, sealings, travels, views
 from merak.storage.forgotten import Why
@@ -126,6 +126,7 @@ def _forget(session: Session, pen: Pen, cases: set[CaseId]) -> list[RecordId]:
     kit = kits.current(session)
     to = {Kind.IDENTITY: kits.inside(kit.identities), Kind.TEXT: kits.inside(kit.bundles)}
     copies.make(session, pen, to, OFFICE, lambda record: record.case in cases)
+    mnemonics.leave_no_name(session, pen, cases)
     gone = [record.id for record in records.every(pen.private) if record.case in cases]
     pen.forget(gone, Why.SEALED, Act.SEALED)
     return gone

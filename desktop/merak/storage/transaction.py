@@ -7,7 +7,17 @@ from merak.domain.bodies import KINDS, Body, to_body
 from merak.domain.ids import CaseId, DeviceId, RecordId, ScreeningId, UserId
 from merak.domain.log_entry import Act, digest_of
 from merak.domain.record import PRIVATE_KINDS, Kind, Record, is_private
-from merak.storage import drafts, forgotten, log, records, sealings, settings, travels, views
+from merak.storage import (
+    drafts,
+    forgotten,
+    log,
+    mnemonics,
+    records,
+    sealings,
+    settings,
+    travels,
+    views,
+)
 from merak.storage.connection import Connection
 from merak.storage.errors import NotLogged, Part
 from merak.storage.forgotten import Why
@@ -148,6 +158,7 @@ class Transaction:
             # Private rows stay until the new generation: it commits first, and work must know.
             elif records.has(self._private, record):
                 parts.add(Part.PRIVATE)
+        mnemonics.drop_without_records(self._work)
         forgotten.put_to_renew(self._work, parts)
         travels.drop(self._work, ids)
 
