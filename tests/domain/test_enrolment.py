@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from merak.domain.enrolment import Applicant, Enrolment, batch, enrolled
+from merak.domain.enrolment import (
+    Applicant,
+    Enrolment,
+    FormerSelf,
+    Succession,
+    batch,
+    enrolled,
+)
 from merak.domain.exchange import Address, AgencyId, PublicKey
 from merak.domain.ids import DeviceId, UserId
 from merak.domain.roster import DeviceKind
@@ -60,3 +67,12 @@ def test_new_keys_for_an_enrolled_laptop_are_not_taken_in_passing() -> None:
 
 def test_an_enrolled_laptop_is_a_laptop() -> None:
     assert enrolled(FIRST).kind is DeviceKind.LAPTOP
+
+
+def test_a_laptop_under_a_new_key_stands_with_what_it_was_before() -> None:
+    before = FormerSelf(device=FIRST.device, signing=FIRST.signing, proof="A" * 86 + "==")
+    renewed = replace(SECOND, formerly=(before,))
+    assert enrolled(renewed).formerly == (FIRST.device,)
+    assert renewed.succession(FIRST.device) == Succession(
+        agency=FIRST.agency, former=FIRST.device, device=SECOND.device, signing=SECOND.signing
+    )

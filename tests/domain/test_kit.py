@@ -33,6 +33,14 @@ LAPTOP = Device(
     signing=PublicKey("bb" * 32),
     address=Address("age1laptop"),
 )
+GONE = replace(LAPTOP, standing=Standing.REVOKED, revoked_after=4)
+RENEWED = Device(
+    id=DeviceId("ab" * 16),
+    kind=DeviceKind.LAPTOP,
+    signing=PublicKey("bc" * 32),
+    address=Address("age1renewed"),
+    formerly=(LAPTOP.id,),
+)
 ANA = Member(id=UserId("cc" * 16), roles=(Role.CASEWORKER,))
 KIT = Kit(
     agency=AgencyId("dd" * 16),
@@ -51,6 +59,8 @@ KIT = Kit(
 
 def test_a_kit_whose_parts_go_together_has_no_fault() -> None:
     assert faults(KIT) == ()
+    assert faults(replace(KIT, devices=(GONE, RENEWED))) == ()
+    assert faults(replace(KIT, devices=(RENEWED,))) == ()  # an office that never knew the old one
 
 
 @pytest.mark.parametrize(
@@ -66,6 +76,11 @@ def test_a_kit_whose_parts_go_together_has_no_fault() -> None:
         ({"sets": KIT.sets * 2}, KitFault.TWICE),
         ({"duties": (replace(KIT.sets[0], text="other"),)}, KitFault.HASH),
         ({"devices": (replace(LAPTOP, revoked_after=2),)}, KitFault.STANDING),
+        ({"devices": (RENEWED, LAPTOP)}, KitFault.FORMERLY),
+        ({"devices": (replace(RENEWED, formerly=(RENEWED.id,)),)}, KitFault.FORMERLY),
+        ({"devices": (replace(RENEWED, formerly=(GONE.id, GONE.id)), GONE)}, KitFault.FORMERLY),
+        ({"devices": (replace(RENEWED, kind=DeviceKind.OFFICE), GONE)}, KitFault.FORMERLY),
+        ({"devices": (RENEWED, replace(GONE, kind=DeviceKind.OFFICE))}, KitFault.FORMERLY),
         ({"expires": KIT.created}, KitFault.DATES),
     ],
 )

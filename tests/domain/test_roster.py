@@ -1,5 +1,7 @@
 """What a device may send, and what it may write."""
 
+from dataclasses import replace
+
 import pytest
 
 from merak.domain.exchange import Address, PublicKey
@@ -48,28 +50,35 @@ def test_a_revoked_device_may_send_what_it_made_before() -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in OFFICE_ONLY])
 def test_a_laptop_writes_its_own_records_to_an_office(kind: Kind) -> None:
-    assert writing(LAPTOP, OFFICE).allows(record(kind), ME)
-    assert not writing(LAPTOP, OFFICE).allows(record(kind, OTHER), ME)
+    assert writing(LAPTOP, OFFICE).allows(record(kind), {ME})
+    assert not writing(LAPTOP, OFFICE).allows(record(kind, OTHER), {ME})
 
 
 @pytest.mark.parametrize("kind", sorted(OFFICE_ONLY))
 def test_a_laptop_never_writes_what_an_office_decides(kind: Kind) -> None:
-    assert not writing(LAPTOP, OFFICE).allows(record(kind), ME)
+    assert not writing(LAPTOP, OFFICE).allows(record(kind), {ME})
+
+
+def test_a_laptop_with_a_new_key_writes_what_it_was_before_as_well() -> None:
+    renewed = replace(device(Standing.ENROLLED, 0), formerly=(OTHER,))
+    assert renewed.selves == {ME, OTHER}
+    assert writing(LAPTOP, OFFICE).allows(record(Kind.SCREENING, OTHER), renewed.selves)
+    assert not writing(LAPTOP, OFFICE).allows(record(Kind.REVIEW, OTHER), renewed.selves)
 
 
 def test_an_office_never_writes_an_identity_to_a_laptop() -> None:
     rule = writing(OFFICE, LAPTOP)
-    assert not rule.allows(record(Kind.IDENTITY), ME)
-    assert rule.allows(record(Kind.REVIEW, OTHER), ME)
+    assert not rule.allows(record(Kind.IDENTITY), {ME})
+    assert rule.allows(record(Kind.REVIEW, OTHER), {ME})
 
 
 def test_an_office_writes_everything_to_an_office() -> None:
     rule = writing(OFFICE, OFFICE)
-    assert all(rule.allows(record(kind, OTHER), ME) for kind in Kind)
+    assert all(rule.allows(record(kind, OTHER), {ME}) for kind in Kind)
 
 
 def test_a_laptop_takes_nothing_from_a_laptop() -> None:
-    assert not any(writing(LAPTOP, LAPTOP).allows(record(kind), ME) for kind in Kind)
+    assert not any(writing(LAPTOP, LAPTOP).allows(record(kind), {ME}) for kind in Kind)
 
 
 def test_a_kind_to_come_is_inert_and_passes() -> None:
@@ -84,4 +93,4 @@ def test_a_kind_to_come_is_inert_and_passes() -> None:
         nonce="ee" * 16,
         body={},
     )
-    assert writing(LAPTOP, OFFICE).allows(read(later.canonical), ME)
+    assert writing(LAPTOP, OFFICE).allows(read(later.canonical), {ME})

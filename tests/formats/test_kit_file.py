@@ -11,6 +11,7 @@ from tests.rigs.vectors_agency import ROOT as PLAIN_ROOT
 from merak.codec import canonical
 from merak.crypto import signing
 from merak.domain.exchange import Address, PublicKey, Why
+from merak.domain.ids import DeviceId
 from merak.domain.kit import ClearWhen, Kit, Policy, SealWhen, TrainingRule, document
 from merak.domain.roster import Standing
 from merak.formats import dsse, kit
@@ -29,7 +30,16 @@ FULL = replace(
         training=TrainingRule.BAR,
         clear=ClearWhen.AFTER_DAYS,
     ),
-    devices=(OFFICE, replace(LAPTOP, standing=Standing.REVOKED, revoked_after=9)),
+    devices=(
+        OFFICE,
+        replace(LAPTOP, standing=Standing.REVOKED, revoked_after=9),
+        replace(
+            LAPTOP,
+            id=DeviceId("1b" * 16),
+            signing=PublicKey(signing.signing_key(b"n" * 32).public),
+            formerly=(LAPTOP.id,),
+        ),
+    ),
 )
 ROOT_KEY = PublicKey(ROOT.public)
 

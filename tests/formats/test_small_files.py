@@ -16,6 +16,7 @@ from tests.formats.exchange_parties import (
     OFFICE_OPENS,
     OFFICE_SIGNS,
     RECOVERY_OPENS,
+    ROOT,
     TO,
     USER,
     address,
@@ -161,6 +162,55 @@ def test_a_request_of_another_agency_or_form_is_refused(
     assert why(lambda: enrolment.read(first, [OFFICE_OPENS], KIT)) is reason
     second = a_reopening(replace(REOPENING, **changed))  # type: ignore[arg-type]
     assert why(lambda: grant.read_request(second, [OFFICE_OPENS], KIT)) is reason
+
+
+OLD_SIGNS = signing.signing_key(b"3" * 32)
+OLD = DeviceId("0d" * 16)
+
+
+def renewed(signs: SigningKey = OLD_SIGNS, former: DeviceId = OLD) -> Enrolment:
+    """Give the request of a laptop that goes on in the place of another device."""
+    told = replace(ENROLMENT, device=DeviceId("1b" * 16))
+    return replace(told, formerly=(enrolment.vouched(told, former, signs),))
+
+
+def test_a_request_under_a_new_key_tells_what_the_laptop_was_before() -> None:
+    asked = renewed()
+    data = enrolment.write(asked, LAPTOP_SIGNS, TO)
+    assert enrolment.read(data, [OFFICE_OPENS], KIT) == asked
+    known = replace(KIT, devices=(*KIT.devices, replace(LAPTOP, id=OLD)))
+    other = replace(LAPTOP, id=OLD, signing=PublicKey(OLD_SIGNS.public))
+    assert why(lambda: enrolment.read(data, [OFFICE_OPENS], known)) is Why.BAD_SIGNATURE
+    assert enrolment.read(data, [OFFICE_OPENS], replace(KIT, devices=(other,))) == asked
+
+
+def test_nobody_takes_the_place_of_a_device_without_its_key() -> None:
+    good = renewed()
+    (proof,) = good.formerly
+    unsound = {
+        Why.BAD_SIGNATURE: [
+            replace(good, formerly=(replace(proof, device=DeviceId("0e" * 16)),)),
+            replace(good, formerly=(replace(proof, signing=PublicKey(ROOT.public)),)),
+            replace(good, device=DeviceId("1c" * 16)),
+        ],
+        Why.MALFORMED: [
+            replace(good, formerly=(proof, proof)),
+            replace(good, formerly=(enrolment.vouched(good, good.device, OLD_SIGNS),)),
+            replace(good, formerly=(replace(proof, proof=proof.proof[:-3] + "B=="),)),
+            replace(good, formerly=(replace(proof, proof="short"),)),
+        ],
+    }
+    for reason, requests in unsound.items():
+        for one in requests:
+            data = an_enrolment(one)
+            assert why(lambda data=data: enrolment.read(data, [OFFICE_OPENS], KIT)) is reason
+
+
+def test_a_member_of_later_days_is_there_only_with_something_in_it() -> None:
+    assert "formerly" not in dsse.to_plain(ENROLMENT, enrolment.FORMAT)
+    plain = dsse.to_plain(ENROLMENT, enrolment.FORMAT) | {"formerly": []}
+    data = sealed_line.seal(dsse.seal(plain, PayloadType.ENROLMENT, LAPTOP_SIGNS), TO)
+    assert why(lambda: enrolment.read(data, [OFFICE_OPENS], KIT)) is Why.MALFORMED
 
 
 def test_a_grant_answers_its_request_and_no_other() -> None:

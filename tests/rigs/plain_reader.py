@@ -202,7 +202,7 @@ def hold_record(line: bytes, sender: dict[str, Any]) -> dict[str, Any]:
     must(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", one["at"]))
     must(isinstance(one["body"], dict))
     if sender["kind"] == "laptop":
-        must(one["author"]["device"] == sender["id"])
+        must(one["author"]["device"] in [sender["id"], *sender.get("formerly", [])])
         must(one["kind"] not in OFFICE_ONLY)
     if one["kind"] in ("identity", "text"):
         must(one["body"].keys() == {"sealed"})

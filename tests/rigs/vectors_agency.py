@@ -10,6 +10,8 @@ from tests.rigs.plain_bundle import AT, Party, Recipe, by_id, canonical, hexed, 
 FOLDER = Path(__file__).parents[1] / "data" / "bundles"
 
 OFFICE, RECOVERY, LAPTOP, REVOKED = map(Party, ("office", "recovery", "laptop", "revoked laptop"))
+RENEWED = Party("renewed laptop")
+"""What goes on in place of the revoked one, under a new key."""
 STATE, OTHERS, STRANGER, ROOT = map(Party, ("state office", "other office", "stranger", "root"))
 AGENCY = hexed("agency")
 ENDED_AFTER = 4
@@ -41,12 +43,14 @@ def kit() -> bytes:
             "address": one.address,
             "standing": "revoked" if one is REVOKED else "enrolled",
             "revoked_after": ENDED_AFTER if one is REVOKED else 0,
+            **({"formerly": [REVOKED.id]} if one is RENEWED else {}),
         }
         for one, kind in (
             (OFFICE, "office"),
             (STATE, "office"),
             (LAPTOP, "laptop"),
             (REVOKED, "laptop"),
+            (RENEWED, "laptop"),
         )
     ]
     members = {

@@ -8,6 +8,8 @@ from tests.rigs.vectors_agency import (
     LAPTOP,
     OFFICE,
     RECOVERY,
+    RENEWED,
+    REVOKED,
     STATE,
     THREE,
     Vector,
@@ -44,7 +46,15 @@ def good() -> list[Vector]:
     to_state = replace(as_sent(), sender=OFFICE, to=[STATE, RECOVERY])
     answer = record(1, OFFICE.id, kind="review")
     other = sealed_body("identity", 2, _ME)
+    renewed = by_id((record(1, RENEWED.id), record(2, REVOKED.id)))
     return [
+        text(
+            "good-records-of-a-former-self",
+            "good",
+            0,
+            "A laptop with a new key brings what it wrote under the old one.",
+            as_sent(sender=RENEWED, records=renewed),
+        ),
         text("good-three-records", "good", 0, "Three records of a laptop.", as_sent()),
         text("good-no-records", "good", 0, "A bundle may be empty.", as_sent(records=[])),
         text(
@@ -273,6 +283,13 @@ def not_senders() -> list[Vector]:
             2,
             "The author is another device.",
             _only(record(1, OFFICE.id)),
+        ),
+        text(
+            "record-of-anothers-former-self",
+            "not_senders",
+            2,
+            "The author is a device that another laptop was before.",
+            _only(record(1, REVOKED.id)),
         ),
         text(
             "identity-to-laptop",

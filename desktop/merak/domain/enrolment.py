@@ -1,4 +1,4 @@
-"""How a laptop asks to belong to an agency, and how a batch of them is looked at together."""
+"""How a laptop asks to belong to an agency, also under a new key, and how a batch is looked at."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Annotated
 from merak.domain.exchange import Address, AgencyId, PublicKey
 from merak.domain.ids import DeviceId, UserId
 from merak.domain.roster import Device, DeviceKind
-from merak.domain.shape import ADDRESS, HEX_32, HEX_64, LABEL, NAME, NUMBER, TIME
+from merak.domain.shape import ADDRESS, HEX_32, HEX_64, LABEL, NAME, NUMBER, SIGNATURE, TIME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,26 @@ class Applicant:
 
     id: Annotated[UserId, HEX_32]
     name: Annotated[str, NAME]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerSelf:
+    """A device that the laptop was before; nobody else holds its key, so nobody else can say so."""
+
+    device: Annotated[DeviceId, HEX_32]
+    signing: Annotated[PublicKey, HEX_64]
+    proof: Annotated[str, SIGNATURE]
+    """Its signature over a `Succession`, in base64."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succession:
+    """What a former key signs: that this device and key go on in its place."""
+
+    agency: AgencyId
+    former: DeviceId
+    device: DeviceId
+    signing: PublicKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +53,14 @@ class Enrolment:
     created: Annotated[str, TIME]
     app: str
     users: tuple[Applicant, ...]
+    formerly: tuple[FormerSelf, ...] = ()
+    """Each device that it was before, the first one first."""
+
+    def succession(self, former: DeviceId) -> Succession:
+        """Gives what the key of this former device must have signed."""
+        return Succession(
+            agency=self.agency, former=former, device=self.device, signing=self.signing
+        )
 
 
 def enrolled(request: Enrolment) -> Device:
@@ -42,6 +70,7 @@ def enrolled(request: Enrolment) -> Device:
         kind=DeviceKind.LAPTOP,
         signing=request.signing,
         address=request.address,
+        formerly=tuple(one.device for one in request.formerly),
     )
 
 

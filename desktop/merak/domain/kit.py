@@ -8,7 +8,7 @@ from typing import Annotated
 from merak.codec import digest
 from merak.domain.bundle import LEAST_RECIPIENTS
 from merak.domain.exchange import Address, AgencyId, PublicKey
-from merak.domain.roster import Device, Member, Standing
+from merak.domain.roster import Device, DeviceKind, Member, Standing
 from merak.domain.shape import ADDRESS, COUNT, HEX_32, HEX_64, LABEL, MINUTES, NAME, NUMBER, TIME
 
 
@@ -125,6 +125,8 @@ class KitFault(StrEnum):
     TWICE = "twice"
     HASH = "hash"
     STANDING = "standing"
+    FORMERLY = "formerly"
+    """A device was one that still writes itself, or that was no laptop."""
     DATES = "dates"
 
 
@@ -164,11 +166,24 @@ def _standing(kit: Kit) -> bool:
     return any(one.standing is Standing.ENROLLED and one.revoked_after for one in kit.devices)
 
 
+def _formerly(kit: Kit) -> bool:
+    # Nobody may carry the records of a device that still writes them, nor those of an office.
+    gone = (DeviceKind.LAPTOP, Standing.REVOKED)
+    others = {one.id for one in kit.devices if (one.kind, one.standing) != gone}
+    return any(
+        (one.formerly and one.kind is not DeviceKind.LAPTOP)
+        or not others.isdisjoint(one.formerly)
+        or len(one.selves) != len(one.formerly) + 1
+        for one in kit.devices
+    )
+
+
 _CHECKS: dict[KitFault, Callable[[Kit], bool]] = {
     KitFault.RECIPIENTS: _recipients,
     KitFault.TWICE: _twice,
     KitFault.HASH: _hash,
     KitFault.STANDING: _standing,
+    KitFault.FORMERLY: _formerly,
     KitFault.DATES: lambda kit: kit.expires <= kit.created,
 }
 

@@ -82,7 +82,8 @@ def _addressee(one: Addressee) -> str:
 
 
 def _device(one: Device) -> str:
-    return f"{one.kind.value} {one.standing.value} {one.revoked_after} {one.signing} {one.address}"
+    told = (one.kind.value, one.standing.value, one.revoked_after, one.signing, one.address)
+    return " ".join(map(str, (*told, *one.formerly)))
 
 
 def _member(one: Member) -> str:

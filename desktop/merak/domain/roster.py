@@ -1,6 +1,6 @@
 """Who belongs to an agency: its laptops and offices, its users, and what each may write."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -45,6 +45,13 @@ class Device:
     standing: Standing = Standing.ENROLLED
     revoked_after: Annotated[int, COUNT] = 0
     """The last bundle that is still taken from a revoked device; 0 for one that is enrolled."""
+    formerly: tuple[Annotated[DeviceId, HEX_32], ...] = ()
+    """Which devices the same vault was before it was given a new key."""
+
+    @property
+    def selves(self) -> frozenset[DeviceId]:
+        """Gives all ids under which this vault has written."""
+        return frozenset((self.id, *self.formerly))
 
     def may_send(self, sequence: int) -> bool:
         """Says whether the bundle with this number is still taken from it."""
@@ -74,12 +81,15 @@ class Writing:
     authors: Authors
     never: frozenset[Kind] = frozenset()
 
-    def allows(self, record: Record, sender: DeviceId) -> bool:
-        """Says whether this sender may carry this record; kinds of later versions are inert."""
+    def allows(self, record: Record, sender: Collection[DeviceId]) -> bool:
+        """Says whether this sender may carry this record; kinds of later versions are inert.
+
+        `sender` is all that it is and was: with a new key it still brings what it wrote before.
+        """
         if record.kind in self.never:
             return False
         if self.authors is Authors.ITSELF:
-            return record.author_device == sender
+            return record.author_device in sender
         return self.authors is Authors.ANYBODY
 
 

@@ -11,6 +11,8 @@ TIME = msgspec.Meta(
 DAY = msgspec.Meta(pattern=r"\A\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z")
 KIND = msgspec.Meta(pattern=r"\A[a-z][a-z_]{0,63}\Z")
 ADDRESS = msgspec.Meta(pattern=r"\Aage1[0-9a-z]{1,4000}\Z")
+SIGNATURE = msgspec.Meta(pattern=r"\A[A-Za-z0-9+/]{86}==\Z")
+"""64 bytes in base64."""
 LABEL = msgspec.Meta(max_length=200)
 NAME = msgspec.Meta(min_length=1, max_length=200)
 MINUTES = msgspec.Meta(ge=1, le=30)
