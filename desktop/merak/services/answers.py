@@ -16,7 +16,7 @@ from merak.services import case_lines, hand_over, indicator_sets, kits, reviews
 from merak.services.hand_over import HandedOver, Progress
 from merak.services.reviews import Review
 from merak.services.session import Session, utc
-from merak.storage import kinds, peers, travels, views
+from merak.storage import kinds, mnemonics, peers, travels, views
 
 _RECENT = timedelta(days=14)
 
@@ -38,6 +38,7 @@ class Answer:
     review: Review
     case: CaseId
     code: str
+    mnemonic: str
     level: Text
     insufficient: bool
 
@@ -103,6 +104,7 @@ def _answer(session: Session, review: Review, row: ScreeningRow) -> Answer:
         review=review,
         case=row.case,
         code=views.case(session.work, row.case).code,
+        mnemonic=mnemonics.of(session.work, row.case),
         level=_label(session, row, row.level),
         insufficient=row.level == INSUFFICIENT,
     )

@@ -19,8 +19,9 @@ from merak.domain.log_entry import Act
 from merak.domain.names import fold
 from merak.domain.record import NO_CASE, Kind
 from merak.domain.screening import Draft
-from merak.services import case_lines, current, screen, timeline
+from merak.services import case_lines, current, screen, seal, timeline
 from merak.services.case_lines import CaseLine, DraftLine, DutyLine
+from merak.services.seal import Standing
 from merak.services.session import NewCase, Pen, Session
 from merak.services.timeline import Entry
 from merak.services.typed import whole
@@ -50,6 +51,7 @@ class CaseView:
     owner_name: str
     mine: bool
     mistaken: bool
+    standing: Standing
     entries: tuple[Entry, ...]
     duties: tuple[DutyLine, ...]
     drafts: tuple[DraftLine, ...]
@@ -70,6 +72,7 @@ def load(session: Session, case: CaseId) -> CaseView:
         owner_name=users.name_of(session.work, shown.row.owner),
         mine=shown.row.owner == session.user.id,
         mistaken=shown.row.mistaken,
+        standing=seal.standing(session, case),
         entries=entries,
         duties=tuple(
             case_lines.duty_line(session, duty) for duty in views.duties(session.work, case)

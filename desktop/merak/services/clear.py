@@ -18,7 +18,7 @@ from merak.domain.record import Kind, Record
 from merak.errors import MerakError
 from merak.services import current, kits
 from merak.services.session import Session
-from merak.storage import drafts, holds, records, sealings, travels, views
+from merak.storage import drafts, holds, mnemonics, records, sealings, travels, views
 from merak.storage.forgotten import Why
 from merak.storage.travels import OFFICE
 
@@ -51,6 +51,7 @@ class Clearable:
 
     case: CaseId
     code: str
+    mnemonic: str
     last_at: str
     stays: Stays
 
@@ -76,7 +77,15 @@ def every(session: Session) -> tuple[Clearable, ...]:
             stays = Stays.QUESTION
         elif not all(copies.get(one.id, one.id) in durable for one in _own(session, case)):
             stays = Stays.NOT_SAFE
-        found.append(Clearable(case=case, code=shown.code, last_at=shown.row.last_at, stays=stays))
+        found.append(
+            Clearable(
+                case=case,
+                code=shown.code,
+                mnemonic=mnemonics.of(session.work, case),
+                last_at=shown.row.last_at,
+                stays=stays,
+            )
+        )
     return tuple(found)
 
 

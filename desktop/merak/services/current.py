@@ -17,7 +17,7 @@ from merak.domain.ids import CaseId, RecordId
 from merak.domain.record import Kind, Record, RecordRefused
 from merak.services import kits, opened
 from merak.services.session import Session
-from merak.storage import draft_texts, drafts, records, views
+from merak.storage import draft_texts, drafts, records, sealings, views
 from merak.storage.errors import UnknownRecord, VaultDamaged
 
 Some = TypeVar("Some", bound=Body)
@@ -73,6 +73,12 @@ def texts(session: Session, case: CaseId) -> dict[RecordId, tuple[TextWritten, .
         for other in record.refers_to:
             by_record.setdefault(other, []).append(from_body(record.body, TextWritten))
     return {record: tuple(found) for record, found in by_record.items()}
+
+
+def sealed_away(session: Session, case: CaseId) -> frozenset[RecordId]:
+    """Gives the records of a case of which words were sealed away from this laptop."""
+    found = (records.by_id(session.work, one) for one in sealings.away(session.work, case))
+    return frozenset(other for one in found if one.kind == Kind.TEXT for other in one.refers_to)
 
 
 def body(session: Session, record: RecordId, form: type[Some]) -> tuple[Record, Some]:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from merak.domain.ids import CaseId
 from merak.domain.kit import SealWhen
-from merak.services import hand_over, kits, seal
+from merak.services import current, hand_over, kits, seal
 from merak.services.hand_over import Outgoing
 from merak.services.seal import Waits
 from merak.services.session import Session
-from merak.storage import leaving, views
+from merak.storage import leaving, mnemonics, views
 from merak.storage.travels import OFFICE
 
 
@@ -16,7 +16,10 @@ from merak.storage.travels import OFFICE
 class Readable:
     """One case whose name or notes this laptop can read, by its code, and what it waits for."""
 
+    case: CaseId
     code: str
+    mnemonic: str
+    tag: str
     waits: Waits
 
 
@@ -44,7 +47,16 @@ def load(session: Session) -> Leaving:
         days=leaving.days(session.work, OFFICE),
         codes=tuple(sorted(_code(session, case) for case in going)),
         seals=kit.policy.seal,
-        readable=tuple(Readable(code=_code(session, one.case), waits=one.waits) for one in found),
+        readable=tuple(
+            Readable(
+                case=one.case,
+                code=_code(session, one.case),
+                mnemonic=mnemonics.of(session.work, one.case),
+                tag=current.tag(session, one.case),
+                waits=one.waits,
+            )
+            for one in found
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from merak.errors import MerakError
 from merak.services import case_lines, current, finish, indicator_sets
 from merak.services.case_lines import DutyLine
 from merak.services.session import Session
-from merak.storage import records, users, views
+from merak.storage import mnemonics, records, users, views
 
 REASON = "reason"
 
@@ -64,6 +64,7 @@ class Result:
     record: RecordId
     case: CaseId
     code: str
+    mnemonic: str
     indicator_set: IndicatorSet
     assessment: Assessment
     facts: CaseFacts
@@ -82,6 +83,8 @@ class Result:
     in_error: bool
     replaced: bool
     """Whether a newer version of this screening exists."""
+    sealed: bool
+    """Whether notes or other words of it were sealed away from this laptop."""
 
 
 def load(session: Session, record: RecordId) -> Result:
@@ -96,6 +99,7 @@ def load(session: Session, record: RecordId) -> Result:
         record=record,
         case=found.case,
         code=views.case(session.work, found.case).code,
+        mnemonic=mnemonics.of(session.work, found.case),
         indicator_set=known,
         assessment=assess(known, for_rules(done.facts), answers),
         facts=done.facts,
@@ -117,6 +121,7 @@ def load(session: Session, record: RecordId) -> Result:
         ),
         in_error=row.mistaken,
         replaced=not row.current,
+        sealed=record in current.sealed_away(session, found.case),
     )
 
 

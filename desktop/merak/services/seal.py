@@ -14,7 +14,7 @@ from merak.domain.kit import Policy, SealWhen
 from merak.domain.log_entry import Act
 from merak.domain.record import Kind
 from merak.services import copies, kits, mnemonics
-from merak.services.session import Pen, Session
+from merak.services.session import Pen, Session, utc
 from merak.storage import drafts, records, sealings, travels, views
 from merak.storage.forgotten import Why
 from merak.storage.travels import OFFICE
@@ -48,6 +48,21 @@ class Readable:
     waits: Waits
     handed_over: bool
     """Whether everything readable went out with a bundle already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one case stands with sealing."""
+
+    office: str
+    """Who could read what is sealed; empty on a laptop of no office, which can seal nothing."""
+    away: bool
+    """Whether anything of it was sealed away from this laptop."""
+    readable: bool
+    """Whether a name or words that are on record can be read here."""
+    waits: Waits
+    until: str
+    """When no duty holds it any longer; empty where none does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +120,22 @@ def now(session: Session, cases: Iterable[CaseId]) -> Sealed:
     kits.own(session)
     wanted = frozenset(cases)
     return _seal(session, (one for one in readable(session) if one.case in wanted))
+
+
+def standing(session: Session, case: CaseId) -> Standing:
+    """Says what of a case is sealed, what can be, and what that waits for."""
+    policy = _policy(session)
+    waits = Waits.DRAFT if drafts.of_case(session.work, case) else _waits(session, case, policy)
+    held = [duty.received_at for duty in views.duties(session.work, case) if duty.state == "open"]
+    limit = timedelta(hours=policy.seal_limit_hours)
+    until = utc(datetime.fromisoformat(max(held)) + limit) if waits is Waits.DUTY else ""
+    return Standing(
+        office=kits.current(session).name if kits.is_enrolled(session) else "",
+        away=is_sealed(session, case),
+        readable=bool(records.all_of_case(session.private, case)),
+        waits=waits,
+        until=until,
+    )
 
 
 def is_sealed(session: Session, case: CaseId) -> bool:

@@ -1,6 +1,6 @@
 """Everything that happened in a case, as one list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from merak.domain.bodies import (
     BodyRefused,
@@ -58,13 +58,15 @@ class Entry:
     """The code of another case that it speaks of."""
     in_error: bool
     replaced: bool
+    sealed: bool
+    """Whether words that belong to it were sealed away from this laptop."""
     can_reopen: bool
 
 
 def entries(session: Session, case: CaseId) -> tuple[Entry, ...]:
     """Gives the records of a case that tell what happened, newest first."""
     found = records.of_case(session.work, case, SHOWN)
-    texts = current.texts(session, case)
+    texts, sealed = current.texts(session, case), current.sealed_away(session, case)
     wrong = current.mistaken(found)
     rows = {row.record: row for row in views.screenings(session.work, case)}
     holding = {one.id for one in reviews.holding(found)}
@@ -76,7 +78,8 @@ def entries(session: Session, case: CaseId) -> tuple[Entry, ...]:
             # The supervisor has decided anew since.
             continue
         try:
-            made.append(_entry(session, one, texts.get(one.id, ()), row, in_error=in_error))
+            entry = _entry(session, one, texts.get(one.id, ()), row, in_error=in_error)
+            made.append(replace(entry, sealed=one.id in sealed))
         except BodyRefused:
             # A later version's form: kept, and shown by a version that knows it.
             continue
@@ -129,6 +132,7 @@ def _entry(
         other_code=other,
         in_error=in_error,
         replaced=row is not None and not row.current,
+        sealed=False,
         can_reopen=row is not None and finish.reopen_until(session, row) != "",
     )
 

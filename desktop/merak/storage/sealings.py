@@ -16,12 +16,18 @@ def add(work: Connection, plain: RecordId, addressee: str, sealed: RecordId) -> 
 
 def is_away(work: Connection, case: CaseId) -> bool:
     """Says whether a plain record of the case was sealed away from this vault."""
-    found = work.row(
-        "SELECT 1 FROM record JOIN sealed_as ON sealed_as.sealed = record.id"
-        " JOIN forgotten ON forgotten.record = sealed_as.plain WHERE record.case_id = ?",
+    return bool(away(work, case))
+
+
+def away(work: Connection, case: CaseId) -> tuple[RecordId, ...]:
+    """Gives the sealed records of a case whose plain ones were sealed away from this vault."""
+    rows = work.rows(
+        "SELECT record.id FROM record JOIN sealed_as ON sealed_as.sealed = record.id"
+        " JOIN forgotten ON forgotten.record = sealed_as.plain WHERE record.case_id = ?"
+        " ORDER BY record.k",
         (case,),
     )
-    return found is not None
+    return tuple(RecordId(row[0].hex()) for row in rows)
 
 
 def plain_of(work: Connection, sealed: Iterable[RecordId]) -> tuple[RecordId, ...]:

@@ -33,6 +33,7 @@ def result_of(known: IndicatorSet, example: Example) -> Result:
         record=RecordId("0" * 64),
         case=CaseId("0" * 32),
         code="2F7-K41",
+        mnemonic="",
         indicator_set=known,
         assessment=assess(known, for_rules(facts), example.answers),
         facts=facts,
@@ -50,6 +51,7 @@ def result_of(known: IndicatorSet, example: Example) -> Result:
         duties=(),
         in_error=False,
         replaced=False,
+        sealed=False,
     )
 
 
