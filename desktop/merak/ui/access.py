@@ -7,12 +7,14 @@ from merak.crypto.shares import SHARE_WORDS, ShareMiscounted, ShareMistyped, Sha
 from merak.crypto.slot import WrongPassphrase
 from merak.crypto.strength import SHORTEST, Verdict
 from merak.storage.errors import NameTaken, NoSuchUser, WrongSheet
+from merak.storage.secret_keys import KeyName
 from merak.storage.users import Role, User
 
 __all__ = [
     "SHARE_WORDS",
     "SHEET_WORDS",
     "SHORTEST",
+    "KeyName",
     "Role",
     "ShareMiscounted",
     "ShareMistyped",

@@ -8,7 +8,7 @@ from merak.domain.ids import RecordId
 from merak.services import office
 from merak.services.given import Chance
 from merak.ui.pages.import_bundles import ImportPage
-from merak.ui.pages.keys_page import KeysPage
+from merak.ui.pages.keys_page import KeysPage, of_office
 from merak.ui.pages.kit_office import KitOfficePage
 from merak.ui.pages.laptops import LaptopsPage
 from merak.ui.pages.office_home import OfficeHomePage
@@ -52,7 +52,7 @@ class OfficeRoutes(QObject):
 
     def keys(self) -> None:
         """Lays the keyboard map over the page."""
-        page = KeysPage()
+        page = KeysPage(of_office())
         page.closed.connect(self._window.lift)
         self._window.lay_over(page)
 
@@ -133,3 +133,4 @@ class OfficeRoutes(QObject):
         page.sheets_asked.connect(lambda: self._window.leave(self._sheets))
         page.closed.connect(back)
         self._window.show_page(page, ShownAs.OFFICE)
+        page.kit_asked.connect(lambda: self._window.leave(self._kit))

@@ -16,10 +16,10 @@ from merak.ui.pages.case import CasePage
 from merak.ui.pages.case_card import FieldCard
 from merak.ui.pages.hand_over import HandOverPage
 from merak.ui.pages.home import HomePage
-from merak.ui.pages.keys_page import KeysPage
+from merak.ui.pages.keys_page import KeysPage, of_laptop
 from merak.ui.pages.result import ResultPage
 from merak.ui.pages.screening import ScreeningPage
-from merak.ui.pages.settings import DISPLAY, OFFICE, SettingsPage
+from merak.ui.pages.settings import DISPLAY, OFFICE, PLACE, SettingsPage
 from merak.ui.pages.told import ToldPage
 from merak.ui.pages.unsafe import UnsafePage
 from merak.ui.pages.young_person import YoungPersonPage
@@ -74,7 +74,7 @@ class Routes(QObject):
 
     def keys(self) -> None:
         """Lays the keyboard map over the page."""
-        page = KeysPage()
+        page = KeysPage(of_laptop())
         page.closed.connect(self._lift)
         self._window.lay_over(page)
 
@@ -95,6 +95,9 @@ class Routes(QObject):
         page.taken_over.connect(self._leaving(self.screening))
         page.case_opened.connect(self._leaving(self.case))
         page.settings_asked.connect(self.settings)
+        page.place_asked.connect(
+            lambda: self._window.leave(lambda: self._settings(self.home, PLACE))
+        )
         page.hand_over_asked.connect(lambda: self._window.leave(self._hand_over))
         self._window.show_page(page)
 

@@ -5,11 +5,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from merak.ui.pages.keys_page import KeysPage
+from merak.ui.pages.keys_page import KeysPage, of_laptop, of_office
 
 
 def shown(qtbot: QtBot) -> KeysPage:
-    page = KeysPage()
+    page = KeysPage(of_laptop())
     qtbot.addWidget(page)
     page.show()
     page.activateWindow()
@@ -36,3 +36,9 @@ def test_the_button_in_focus_closes_the_map(qapp: QApplication, qtbot: QtBot) ->
         button = QApplication.focusWidget()
         assert button is not None
         QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_an_office_is_shown_no_key_that_does_nothing_there() -> None:
+    shown = {cap for _, keys in of_office() for caps, _ in keys for cap in caps}
+    assert "F12" in shown
+    assert not {"F8", "F9", "Ctrl+N", "N"} & shown

@@ -181,7 +181,7 @@ def test_a_name_that_is_taken_is_told_at_the_name_and_nothing_is_lost(ana: Perso
 def test_a_person_is_removed_only_after_a_second_press(ana: Person) -> None:
     ana.go(settings.PEOPLE)
     ana.hands.press("Remove Ben")
-    ana.hands.press("Keep")
+    ana.hands.press("Leave it as it is")
     assert ana.names() == ["Ana", "Ben"]
     ana.hands.press("Remove Ben")
     ana.hands.press("Yes, remove")

@@ -15,14 +15,16 @@ from merak.ui.words import t
 
 Keys = Sequence[tuple[Sequence[str], str]]
 """Each line: the keys that do it, any one of them, and what it does."""
+Groups = Sequence[tuple[str, Keys]]
+"""Where keys do something, in words, and which."""
 
 
 class KeyGroups(Panel):
     """Groups of keys, each key drawn as a cap."""
 
-    def __init__(self) -> None:
+    def __init__(self, groups: Groups) -> None:
         super().__init__(16)
-        for name, keys in _groups():
+        for name, keys in groups:
             self.body.addWidget(_group(name, keys))
 
 
@@ -31,9 +33,9 @@ class KeysPage(Page):
 
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, groups: Groups) -> None:
         super().__init__(t("Keyboard map"), t("Everything in Merak can be done without a mouse."))
-        self.body.addWidget(KeyGroups())
+        self.body.addWidget(KeyGroups(groups))
         self._close = Button(t("Close"), Kind.PRIMARY)
         self.set_foot(forward=self._close)
         self._close.clicked.connect(self.closed)
@@ -78,21 +80,13 @@ def _group(name: str, keys: Keys) -> QWidget:
     return card
 
 
-def _groups() -> tuple[tuple[str, Keys], ...]:
+def of_laptop() -> Groups:
+    """Returns the keys of a laptop."""
+    lock, this_map, *rest = _everywhere()
+    told = ((("F8",), t("I am being told something")), (("F9",), t("Not safe, or self-harm")))
+    begin = ((t("Ctrl+N"),), t("On the home page: begin a screening"))
     return (
-        (
-            t("Everywhere"),
-            (
-                (("F12", t("Ctrl+L")), t("Lock at once: a neutral page, nothing else")),
-                (("F8",), t("I am being told something")),
-                (("F9",), t("Not safe, or self-harm")),
-                (("F1",), t("This map")),
-                ((t("Tab"), t("Shift+Tab")), t("Go on to the next thing, or back")),
-                ((t("Space"), t("Enter")), t("Press the button, choose the answer")),
-                ((t("Esc"),), t("Close what lies over the page")),
-                ((t("Ctrl+N"),), t("On the home page: begin a screening")),
-            ),
-        ),
+        (t("Everywhere"), (lock, *told, this_map, *rest, begin)),
         (
             t("While screening"),
             (
@@ -106,4 +100,23 @@ def _groups() -> tuple[tuple[str, Keys], ...]:
                 ((t("Ctrl+R"),), t("Show what the rules say so far")),
             ),
         ),
+    )
+
+
+def of_office() -> Groups:
+    """Returns the keys of an office: no young person sits there, and nobody is screened."""
+    scroll = ((t("Page Up"), t("Page Down")), t("Move through a screening"))
+    return (
+        (t("Everywhere"), _everywhere()),
+        (t("While reviewing"), (scroll,)),
+    )
+
+
+def _everywhere() -> Keys:
+    return (
+        (("F12", t("Ctrl+L")), t("Lock at once: a neutral page, nothing else")),
+        (("F1",), t("This map")),
+        ((t("Tab"), t("Shift+Tab")), t("Go on to the next thing, or back")),
+        ((t("Space"), t("Enter")), t("Press the button, choose the answer")),
+        ((t("Esc"),), t("Close what lies over the page")),
     )

@@ -152,29 +152,41 @@ def _waiting(shown: Overview) -> list[BannerValue]:
                 actions=(Action(key=_SHEETS, text=t("Make the three sheets"), icon="key-round"),),
             )
         )
-    elif shown.kit is KitState.NONE:
-        waits.append(
-            BannerValue(
-                title=t("There is no kit yet"),
-                text=t("A kit tells laptops whom they belong to. Sign the first, then enrol them."),
-                actions=(Action(key=_KIT, text=t("Make the first kit"), icon="briefcase"),),
-            )
-        )
-    elif shown.kit is KitState.EXPIRED:
-        waits.append(
-            BannerValue(
-                tone=Tone.WARN,
-                title=t("The kit has expired"),
-                text=t("Laptops go on working with it, and say so. Sign a new one."),
-                actions=(Action(key=_KIT, text=t("Go to the kit"), icon="briefcase"),),
-            )
-        )
+    else:
+        waits += _of_kit(shown.kit)
     return [*waits, *_of_laptops(shown)]
 
 
 def _of_laptops(shown: Overview) -> list[BannerValue]:
     troubled = [
         line
+def _of_kit(state: KitState) -> list[BannerValue]:
+    if state is KitState.HOLDS:
+        return []
+    tone, title, text, button = {
+        KitState.NONE: (
+            Tone.INFO,
+            t("There is no kit yet"),
+            t("A kit tells laptops whom they belong to. Sign the first, then enrol them."),
+            t("Make the first kit"),
+        ),
+        KitState.BEHIND: (
+            Tone.WARN,
+            t("The kit still names old keys or sheets"),
+            t("Sign a new kit, and give it to every laptop."),
+            t("Go to the kit"),
+        ),
+        KitState.EXPIRED: (
+            Tone.WARN,
+            t("The kit has expired"),
+            t("Laptops go on working with it, and say so. Sign a new one."),
+            t("Go to the kit"),
+        ),
+    }[state]
+    action = Action(key=_KIT, text=button, icon="briefcase")
+    return [BannerValue(tone=tone, title=title, text=text, actions=(action,))]
+
+
         for line in shown.laptops
         if office_words.is_forked(line) or (line.missing and not office_words.is_revoked(line))
     ]

@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QWidget
 from merak.services import office
 from merak.services.session import Session
 from merak.ui.access import Role
-from merak.ui.pages.settings import PEOPLE, PLACE, SHEET, SettingsPage
+from merak.ui.pages.keys_page import KeyGroups, of_office
+from merak.ui.pages.office_keys import OfficeKeysSection
+from merak.ui.pages.office_people import OfficePeopleSection
+from merak.ui.pages.settings import KEYS, OFFICE, PEOPLE, PLACE, SHEET, SettingsPage
 from merak.ui.pages.settings_parts import Outcome, section_card
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.boxes import Flow, Panel
@@ -17,8 +20,8 @@ from merak.ui.widgets.texts import body, muted
 from merak.ui.widgets.values import Tone
 from merak.ui.words import t
 
-_SHEETS = "sheets"
-_OF_LAPTOPS = (SHEET, PLACE, "office")
+_SHEETS, _OFFICE_KEYS = "sheets", "office_keys"
+_OF_LAPTOPS = (SHEET, PLACE, OFFICE)
 """An office has other sheets, and belongs to no other."""
 
 
@@ -26,22 +29,34 @@ class OfficeSettingsPage(SettingsPage):
     """As on a laptop, but for what only a laptop has."""
 
     sheets_asked = Signal()
+    kit_asked = Signal()
 
     def sections(self) -> tuple[SectionValue, ...]:
         """Returns what there is to set in an office."""
         kept = [one for one in super().sections() if one.key not in _OF_LAPTOPS]
         at = 1 + next(number for number, one in enumerate(kept) if one.key == PEOPLE)
         kept[at - 1] = SectionValue(key=PEOPLE, title=t("People of this office"), icon="users")
-        kept.insert(at, SectionValue(key=_SHEETS, title=t("Recovery sheets"), icon="file-text"))
+        kept[at:at] = (
+            SectionValue(key=_OFFICE_KEYS, title=t("Keys of this office"), icon="lock"),
+            SectionValue(key=_SHEETS, title=t("Recovery sheets"), icon="file-text"),
+        )
         return tuple(kept)
 
     def make(self, section: str) -> QWidget:
         """Makes a section that is opened for the first time."""
-        if section != _SHEETS:
-            return super().make(section)
-        made = SheetsSection(self._tasks)
-        made.asked.connect(self.sheets_asked)
-        return made
+        if section == _SHEETS:
+            sheets = SheetsSection(self._tasks)
+            sheets.asked.connect(self.sheets_asked)
+            return sheets
+        if section == _OFFICE_KEYS:
+            keys = OfficeKeysSection(self._tasks)
+            keys.kit_asked.connect(self.kit_asked)
+            return keys
+        if section == PEOPLE:
+            return OfficePeopleSection(self._tasks, self._chance)
+        if section == KEYS:
+            return KeyGroups(of_office())
+        return super().make(section)
 
 
 class SheetsSection(Panel):

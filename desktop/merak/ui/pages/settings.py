@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from merak.domain.preferences import Preferences
 from merak.services.given import Chance
-from merak.ui.pages.keys_page import KeyGroups
+from merak.ui.pages.keys_page import KeyGroups, of_laptop
 from merak.ui.pages.kit_field import OfficeSection
 from merak.ui.pages.settings_about import AboutSection
 from merak.ui.pages.settings_display import DisplaySection
@@ -119,7 +119,7 @@ class SettingsPage(Page):
         if section == ABOUT:
             return AboutSection()
         if section == KEYS:
-            return KeyGroups()
+            return KeyGroups(of_laptop())
         made = DisplaySection(self._preferences)
         made.look_changed.connect(self.look_changed)
         made.language_changed.connect(self.language_changed)

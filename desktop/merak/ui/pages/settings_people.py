@@ -1,32 +1,37 @@
 """Settings: who may open this laptop's vault, and giving one's open cases to a colleague."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-
-from PySide6.QtCore import Signal
+from functools import partial
 
 from merak.domain.ids import UserId
 from merak.services import cases, users
 from merak.services.given import Chance
 from merak.services.session import Session
+from merak.services.users import People
 from merak.ui.access import Role, User, Wrong, wrong
 from merak.ui.messages import say as say_error
-from merak.ui.pages.first_start_passphrase import NewPassphrase
 from merak.ui.pages.settings_parts import Outcome, section_card
+from merak.ui.pages.settings_people_give import GiveCases
+from merak.ui.pages.settings_people_new import NewPerson
 from merak.ui.tasks import Tasks
-from merak.ui.widgets.boxes import Card, Flow, Line, Panel, clear
+from merak.ui.widgets.boxes import Flow, Line, Panel, clear
 from merak.ui.widgets.buttons import Button, Kind
-from merak.ui.widgets.fields import ChoiceField, TextField, TickField
-from merak.ui.widgets.person_line import PersonLine
+from merak.ui.widgets.person_line import PersonAct, PersonLine
 from merak.ui.widgets.secret import forget
-from merak.ui.widgets.texts import heading, muted
-from merak.ui.widgets.values import Option
 from merak.ui.words import n, t
+
+REMOVE, MAKE_KEEPER, NO_KEEPER = "remove", "make_keeper", "no_keeper"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    me: User
-    everyone: tuple[User, ...]
+class Said:
+    """What is said otherwise on a laptop than in an office; `{name}` is whom it is about."""
+
+    about: str
+    remove: str
+    added: str
+    removed: str
 
 
 class PeopleSection(Panel):
@@ -36,12 +41,8 @@ class PeopleSection(Panel):
         super().__init__(16)
         self._tasks = tasks
         self._outcome = Outcome()
-        self._list = section_card(
-            about=t(
-                "Each opens it with their own passphrase. A keeper adds and removes people. "
-                "A copy of the disk made before still opens for somebody you remove."
-            ),
-        )
+        self._said = self.said()
+        self._list = section_card(about=self._said.about)
         self._lines = Panel(0)
         self._opens = Panel(0)
         opener, line = Button(t("Add a person"), Kind.DEFAULT, "user-plus"), Flow()
@@ -50,7 +51,7 @@ class PeopleSection(Panel):
         self._list.body.addWidget(self._lines)
         self._list.body.addWidget(self._opens)
         self._new = NewPerson(chance)
-        self._give = _GiveCases()
+        self._give = GiveCases()
         for part in (self._outcome, self._list, self._new, self._give):
             self.body.addWidget(part)
         for later in (self._opens, self._new, self._give):
@@ -68,35 +69,94 @@ class PeopleSection(Panel):
         """Overwrites what is typed."""
         self._new.passphrase.wipe()
 
-    def _load(self) -> None:
-        self._tasks.read(self, _found, self._present, failed=self._outcome.refused)
+    # What an office says and does otherwise.
 
-    def _present(self, found: _Found) -> None:
-        keeper = found.me.role is Role.KEEPER
+    def said(self) -> Said:
+        """Returns the words of a laptop."""
+        return Said(
+            about=t(
+                "Each opens it with their own passphrase. A keeper adds and removes people. "
+                "A copy of the disk made before still opens for somebody you remove."
+            ),
+            remove=t("Remove {name}? They can no longer open this laptop. This cannot be undone."),
+            added=t("{name} can open this laptop"),
+            removed=t("Their open cases and drafts stay on this laptop."),
+        )
+
+    def marks(self, user: User, people: People) -> tuple[str, ...]:
+        """Returns what stands beside a name."""
+        mine = t("You") if user == people.me else ""
+        keeper = t("Keeper") if user.role is Role.KEEPER else ""
+        return tuple(filter(None, (mine, keeper)))
+
+    def acts(self, user: User, people: People) -> tuple[PersonAct, ...]:
+        """Returns what the person here can do to another."""
+        if people.me.role is not Role.KEEPER or user == people.me:
+            return ()
+        remove = PersonAct(
+            key=REMOVE,
+            text=t("Remove"),
+            name=t("Remove {name}").format(name=user.name),
+            question=self._said.remove.format(name=user.name),
+            yes=t("Yes, remove"),
+            yes_kind=Kind.DANGER,
+        )
+        return (_role(user), remove)
+
+    def colleagues(self, people: People) -> tuple[User, ...]:
+        """Returns to whom open cases can be given."""
+        return people.others
+
+    def act(self, key: str, user: User) -> None:
+        """Does what was asked twice."""
+        if key == REMOVE:
+            self.change(users.remove, user, t("Removed"), self._said.removed)
+            return
+        role, title = {
+            MAKE_KEEPER: (Role.KEEPER, t("{name} is a keeper now")),
+            NO_KEEPER: (Role.CASEWORKER, t("{name} is no longer a keeper")),
+        }[key]
+        self.change(
+            lambda session, id_: users.change_role(session, id_, role),
+            user,
+            title.format(name=user.name),
+        )
+
+    def change(
+        self, change: Callable[[Session, UserId], None], user: User, done: str, more: str = ""
+    ) -> None:
+        """Does it, says so, and shows everybody anew."""
+
+        def changed(_: object) -> None:
+            self._outcome.done(done, more)
+            self._load()
+
+        self._outcome.forget()
+        self._tasks.change(
+            self, lambda session: change(session, user.id), changed, failed=self._not_changed
+        )
+
+    def _load(self) -> None:
+        self._tasks.read(self, users.people, self._present, failed=self._outcome.refused)
+
+    def _present(self, people: People) -> None:
         clear(self._lines.body)
-        for number, user in enumerate(found.everyone):
+        for number, user in enumerate((people.me, *people.others)):
             if number:
                 self._lines.body.addWidget(Line())
-            mine = user.id == found.me.id
-            line = PersonLine(
-                user.id,
-                user.name,
-                tuple(
-                    filter(
-                        None,
-                        (
-                            t("You") if mine else "",
-                            t("Keeper") if user.role is Role.KEEPER else "",
-                        ),
-                    )
-                ),
-                can_remove=keeper and not mine,
-            )
-            line.removed.connect(self._remove)
+            marks, acts = self.marks(user, people), self.acts(user, people)
+            line = PersonLine(user.name, marks, acts)
+            line.acted.connect(partial(self._asked, user))
             self._lines.body.addWidget(line)
-        self._opens.setVisible(keeper and self._new.isHidden())
-        others = tuple(user for user in found.everyone if user.id != found.me.id)
-        self._give.present(others)
+        self._opens.setVisible(people.me.role is Role.KEEPER and self._new.isHidden())
+        self._give.present(self.colleagues(people))
+
+    def _asked(self, user: User, key: str) -> None:
+        self.act(key, user)
+
+    def _not_changed(self, error: Exception) -> None:
+        self._outcome.refused(error)
+        self._load()
 
     def _open_form(self) -> None:
         self._outcome.forget()
@@ -127,7 +187,7 @@ class PeopleSection(Panel):
         self._new.empty()
         self._close_form()
         self._outcome.done(
-            t("{name} can open this laptop").format(name=user.name),
+            self._said.added.format(name=user.name),
             t("With their own name and passphrase."),
         )
         self._load()
@@ -138,19 +198,6 @@ class PeopleSection(Panel):
             self._new.complain(say_error(error).text)
         else:
             self._outcome.refused(error)
-
-    def _remove(self, user: str) -> None:
-        self._outcome.forget()
-        self._tasks.change(
-            self,
-            lambda session: users.remove(session, UserId(user)),
-            lambda _: self._removed(),
-            failed=self._outcome.refused,
-        )
-
-    def _removed(self) -> None:
-        self._outcome.done(t("Removed"), t("Their open cases and drafts stay on this laptop."))
-        self._load()
 
     def _give_cases(self, to: str) -> None:
         self._outcome.forget()
@@ -171,106 +218,21 @@ class PeopleSection(Panel):
         )
 
 
-class NewPerson(Card):
-    """A name, whether they are a keeper, and the passphrase that they type themselves."""
-
-    asked = Signal()
-    left = Signal()
-
-    def __init__(self, chance: Chance) -> None:
-        super().__init__(16, (24, 18, 24, 24))
-        self.body.addWidget(heading(t("Add a person"), 2))
-        self.body.addWidget(
-            muted(t("Let them sit down here and choose the passphrase themselves."))
+def _role(user: User) -> PersonAct:
+    if user.role is Role.KEEPER:
+        return PersonAct(
+            key=NO_KEEPER,
+            text=t("No longer a keeper"),
+            name=t("No longer a keeper: {name}").format(name=user.name),
+            question=t("{name} would no longer add and remove people. They still open it.").format(
+                name=user.name
+            ),
+            yes=t("Yes, change it"),
         )
-        self._name = TextField(t("Name"), t("As colleagues know them."))
-        self.passphrase = NewPassphrase(chance)
-        self._keeper = TickField(t("They may add and remove people too (keeper)"))
-        add = Button(t("Add"), Kind.PRIMARY, "user-plus")
-        actions = Flow(8)
-        leave = Button(t("Cancel"))
-        for button in (add, leave):
-            actions.addWidget(button)
-        for part in (self._name, self.passphrase, self._keeper):
-            self.body.addWidget(part)
-        self.body.addLayout(actions)
-        self._name.edited.connect(lambda: self._name.complain(""))
-        self._name.input.returnPressed.connect(self.passphrase.aim)
-        self.passphrase.submitted.connect(self._check)
-        add.clicked.connect(self._check)
-        leave.clicked.connect(self._leave)
-
-    def aim(self) -> None:
-        """Puts the focus on the name."""
-        self._name.aim()
-
-    def name(self) -> str:
-        """Returns the name without needless blanks."""
-        return " ".join(self._name.value().split())
-
-    def role(self) -> Role:
-        """Returns what they may do."""
-        return Role.KEEPER if self._keeper.value() else Role.CASEWORKER
-
-    def complain(self, error: str) -> None:
-        """Shows what is wrong with the name."""
-        self._name.complain(error)
-        self._name.aim()
-
-    def empty(self) -> None:
-        """Empties the form for the next person."""
-        self._name.present("")
-        self._keeper.present(ticked=False)
-        self.passphrase.wipe()
-
-    def _leave(self) -> None:
-        self.empty()
-        self.left.emit()
-
-    def _check(self) -> None:
-        if not self.name():
-            self.complain(t("Write the name colleagues know them by."))
-        elif self.passphrase.check():
-            self.asked.emit()
-
-
-class _GiveCases(Card):
-    """Everything open goes to one colleague, for the end of a shift or of a job."""
-
-    asked = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__(14, (24, 18, 24, 24))
-        self.body.addWidget(heading(t("Give my open cases to a colleague"), 2))
-        self.body.addWidget(
-            muted(t("For the end of a shift, or when you leave. They can give them back."))
-        )
-        self._to = ChoiceField(t("Colleague"))
-        self._to.input.setPlaceholderText(t("Choose from the list"))
-        give = Button(t("Give all my open cases"), Kind.DEFAULT, "send")
-        actions = Flow(8)
-        actions.addWidget(give)
-        self.body.addWidget(self._to)
-        self.body.addLayout(actions)
-        self._to.edited.connect(lambda: self._to.complain(""))
-        give.clicked.connect(self._check)
-
-    def present(self, others: tuple[User, ...]) -> None:
-        """Offers these colleagues; with none it hides."""
-        self._to.offer([Option(key=user.id, text=user.name) for user in others])
-        self.setVisible(bool(others))
-
-    def _check(self) -> None:
-        if self._to.value():
-            self.asked.emit(self._to.value())
-        else:
-            self._to.complain(t("Choose a colleague."))
-            self._to.aim()
-
-
-def _found(session: Session) -> _Found:
-    """Gives who is here first, and the others by name."""
-    me = session.user
-    others = [user for user in users.everyone(session) if user.id != me.id]
-    others.sort(key=lambda user: user.name.casefold())
-    return _Found(me=me, everyone=(me, *others))
+    return PersonAct(
+        key=MAKE_KEEPER,
+        text=t("Make a keeper"),
+        name=t("Make a keeper: {name}").format(name=user.name),
+        question=t("{name} could add and remove people as well, you too.").format(name=user.name),
+        yes=t("Yes, make a keeper"),
+    )

@@ -1,63 +1,77 @@
-"""A person in a list, who can be removed after a second press."""
+"""A person in a list, with what can be done to them, each after a second press."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from merak.ui import theme
-from merak.ui.widgets.boxes import Flow, column, row
+from merak.ui import accessibility, theme
+from merak.ui.widgets.boxes import Flow, Panel, clear, column, row
 from merak.ui.widgets.buttons import Button, Kind
+from merak.ui.widgets.hanging import hanging
 from merak.ui.widgets.texts import Picture, Text, body, pill
 from merak.ui.words import t
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonAct:
+    """Something that can be done to a person: its button, and the question that comes first."""
+
+    key: str
+    text: str
+    name: str
+    """As a screen reader says the button: with whom it is about."""
+    question: str
+    yes: str
+    yes_kind: Kind = Kind.PRIMARY
+
+
 class PersonLine(QWidget):
-    """A name, what they are, and a button that asks once before it removes."""
+    """A name, what they are, and buttons that ask once before they act."""
 
-    removed = Signal(str)
+    acted = Signal(str)
+    """The key of the act."""
 
-    def __init__(self, key: str, name: str, marks: Sequence[str], *, can_remove: bool) -> None:
+    def __init__(self, name: str, marks: Sequence[str], acts: Sequence[PersonAct] = ()) -> None:
         super().__init__()
-        self._key = key
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        whole, line = column(8, (0, 10, 0, 10)), row(10)
-        self._remove = Button(t("Remove"), Kind.QUIET)
-        self._remove.setAccessibleName(t("Remove {name}").format(name=name))
-        if not can_remove:
-            self._remove.hide()
-        line.addWidget(Picture("user", 20, "muted"))
-        line.addWidget(Text(name, 15, theme.Weight.Medium), 1)
+        accessibility.role(self, "ListItem")
+        self.setAccessibleName(", ".join((name, *marks)))
+        line, words, head = row(10, (0, 12, 0, 10)), column(2), row(8)
+        head.addWidget(Text(name, 15, theme.Weight.Medium), 1)
         for mark in marks:
-            line.addWidget(pill(mark), 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self._remove)
-        whole.addLayout(line)
-        self._sure = self._question(name)
-        whole.addWidget(self._sure)
-        self._sure.hide()
-        self.setLayout(whole)
-        self._remove.clicked.connect(lambda: self._ask(asking=True))
+            head.addWidget(pill(mark), 0, Qt.AlignmentFlag.AlignTop)
+        words.addLayout(head)
+        self._asking, offered = Panel(10, (0, 4, 0, 6)), Flow(4)
+        for act in acts:
+            button = Button(act.text, Kind.QUIET)
+            button.setAccessibleName(act.name)
+            button.clicked.connect(lambda _=False, act=act, button=button: self._ask(act, button))
+            offered.addWidget(button)
+        self._acts = hanging(offered)
+        for part in (self._acts, self._asking):
+            words.addWidget(part)
+        self._acts.setVisible(bool(acts))
+        self._asking.hide()
+        line.addWidget(Picture("user", 20, "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        self.setLayout(line)
 
-    def _question(self, name: str) -> QWidget:
-        made, inner, actions = QWidget(), column(10), Flow(8)
-        inner.addWidget(
-            body(
-                t(
-                    "Remove {name}? They can no longer open this laptop. This cannot be undone."
-                ).format(name=name)
-            )
-        )
-        self._yes = Button(t("Yes, remove"), Kind.DANGER)
-        self._no = Button(t("Keep"))
-        for button in (self._no, self._yes):
-            actions.addWidget(button)
-        inner.addLayout(actions)
-        made.setLayout(inner)
-        self._yes.clicked.connect(lambda: self.removed.emit(self._key))
-        self._no.clicked.connect(lambda: self._ask(asking=False))
-        return made
+    def _ask(self, act: PersonAct, asked: Button) -> None:
+        clear(self._asking.body)
+        yes, no, answers = Button(act.yes, act.yes_kind), Button(t("Leave it as it is")), Flow(8)
+        for button in (no, yes):
+            answers.addWidget(button)
+        self._asking.body.addWidget(body(act.question))
+        self._asking.body.addLayout(answers)
+        yes.clicked.connect(lambda: self.acted.emit(act.key))
+        no.clicked.connect(lambda: self._leave(asked))
+        self._acts.hide()
+        self._asking.show()
+        no.setFocus()
 
-    def _ask(self, *, asking: bool) -> None:
-        self._sure.setVisible(asking)
-        self._remove.setVisible(not asking)
-        (self._no if asking else self._remove).setFocus()
+    def _leave(self, asked: Button) -> None:
+        self._asking.hide()
+        self._acts.show()
+        asked.setFocus()
