@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from merak.domain.ids import CaseId, RecordId
 from merak.domain.site import Site, SiteKind
 from merak.domain.text import Text
+
+_UTC = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class Cause(StrEnum):
@@ -61,6 +63,11 @@ class Telling:
     """Within how many hours of receiving the information; 0 is at once."""
     cite: str
     confirmed: bool
+
+    def due(self, received_at: str) -> str:
+        """Gives until when they must be told, as UTC ISO time."""
+        received = datetime.fromisoformat(received_at)
+        return (received + timedelta(hours=self.hours)).strftime(_UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

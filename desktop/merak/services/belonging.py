@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from merak.services import enrol, kits
+from merak.services import enrol, kit_documents, kits
 from merak.services.enrol import Step
+from merak.services.kit_documents import Unread
 from merak.services.session import Session
 from merak.storage import kits as kept_kits
 from merak.storage import settings
@@ -22,6 +23,8 @@ class Belonging:
     words_agreed: bool
     """Whether somebody here has compared the seven words."""
     is_keeper: bool
+    unread: tuple[Unread, ...] = ()
+    """Documents of the kit in whose place the program uses its own."""
 
 
 def load(session: Session) -> Belonging:
@@ -48,4 +51,5 @@ def load(session: Session) -> Belonging:
         has_expired=kit.has_expired(session.now()),
         words_agreed=agreed,
         is_keeper=keeper,
+        unread=kit_documents.unread(kit),
     )

@@ -15,7 +15,8 @@ from merak.domain.log_entry import Act
 from merak.errors import MerakError
 from merak.formats import enrolment as enrolments
 from merak.formats import kit as kit_files
-from merak.services import kits, users
+from merak.services import kit_documents, kits, users
+from merak.services.kit_documents import Detail, Unread
 from merak.services.session import Session
 from merak.services.typed import whole
 from merak.storage import kits as kept_kits
@@ -62,6 +63,10 @@ class Offer:
     changes: tuple[Change, ...]
     leaving: tuple[User, ...]
     expired: bool
+    details: tuple[Detail, ...] = ()
+    """What changes inside its documents."""
+    unread: tuple[Unread, ...] = ()
+    """Documents that this version cannot read: it goes on with its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +198,8 @@ def _offer(session: Session, kit: Kit, content: bytes, old: Kit | None = None) -
         changes=changes(old, kit) if old else (),
         leaving=tuple(user for user in users.everyone(session) if user.id in gone),
         expired=kit.has_expired(session.now()),
+        details=kit_documents.details(kit, (old,) if old else ()),
+        unread=kit_documents.unread(kit),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from merak.domain.identity import names_somebody
-from merak.services import case_lines, current, first_start
+from merak.services import case_lines, current, first_start, sites
 from merak.services.case_lines import CaseLine, DraftLine, DutyLine
 from merak.services.session import Session
 from merak.storage import draft_texts, drafts, records, travels, views
@@ -33,6 +33,8 @@ class Home:
     since: str
     sheet_confirmed: bool
     log_broken: bool
+    site_open: bool
+    """Whether the office names its sites and this laptop's is none of them."""
 
 
 def load(session: Session) -> Home:
@@ -53,6 +55,7 @@ def load(session: Session) -> Home:
         since=min(finished, default=""),
         sheet_confirmed=first_start.is_sheet_confirmed(session),
         log_broken=session.log_broken,
+        site_open=sites.load(session).is_open,
     )
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from merak.domain.contact import Directory
-from merak.domain.duty import DutyRules
+from merak.domain.contact import Contact, Directory
+from merak.domain.duty import DutyRule, DutyRules
 from merak.domain.kit import Document, Kit
-from merak.domain.kit_change import Part
-from merak.domain.site import Sites
+from merak.domain.kit_change import How, Part
+from merak.domain.site import SiteProfile, Sites
 from merak.domain.text import Text
 from merak.formats import directory as directory_files
 from merak.formats import duties as duty_files
@@ -32,10 +32,23 @@ class Unread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of a document: what people call it, and all that it says."""
+    """One entry of a document: what people call it, and what matters most in it."""
 
     name: Text
-    says: object
+    fact: str
+    """The numbers of a contact, the hours of a duty, kind and state of a site."""
+    whole: Contact | DutyRule | SiteProfile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """What a kit changes inside a document; `before` and `after` are the facts of the entry."""
+
+    part: Part
+    how: How
+    name: Text
+    before: str
+    after: str
 
 
 def directory(kit: Kit) -> Directory:
@@ -58,12 +71,45 @@ def unread(kit: Kit) -> tuple[Unread, ...]:
     return tuple(_unread(kit))
 
 
-def entries(kit: Kit, part: Part) -> Mapping[str, Entry]:
-    """Gives what a document holds, by id; nothing where it cannot be read."""
-    try:
-        return _ENTRIES[part](kit)
-    except DocumentRefused:
-        return {}
+def details(new: Kit, old: tuple[Kit, ...] = ()) -> tuple[Detail, ...]:
+    """Lists what changes inside the documents that the new kit has; of a first kit all is new."""
+    return tuple(
+        detail
+        for part in _ENTRIES
+        if _documents(new)[part]
+        for detail in _differ(part, _held(part, old), _held(part, (new,)))
+    )
+
+
+def _differ(
+    part: Part, before: Mapping[str, Entry], after: Mapping[str, Entry]
+) -> Iterator[Detail]:
+    for id_ in (*after, *(gone for gone in before if gone not in after)):
+        was = [before[id_]] if id_ in before else []
+        now = [after[id_]] if id_ in after else []
+        if [one.whole for one in was] == [one.whole for one in now]:
+            continue
+        yield Detail(
+            part=part,
+            how=How.CHANGED if was and now else How.ADDED if now else How.REMOVED,
+            name=(now or was)[0].name,
+            before="".join(one.fact for one in was),
+            after="".join(one.fact for one in now),
+        )
+
+
+def _held(part: Part, kits: tuple[Kit, ...]) -> Mapping[str, Entry]:
+    for kit in kits:
+        try:
+            return _ENTRIES[part](kit)
+        except DocumentRefused:
+            # It is told as one that cannot be read.
+            break
+    return {}
+
+
+def _documents(kit: Kit) -> Mapping[Part, tuple[Document, ...]]:
+    return {Part.DIRECTORY: kit.directory, Part.DUTIES: kit.duties, Part.SITES: kit.sites}
 
 
 def _unread(kit: Kit) -> Iterator[Unread]:
@@ -106,12 +152,30 @@ def _set(one: Document) -> None:
     indicator_yaml.read(one.text.encode(), one.id)
 
 
+def _contacts(kit: Kit) -> Mapping[str, Entry]:
+    return {
+        one.id: Entry(
+            name=one.name, fact=", ".join(phone.number for phone in one.phones), whole=one
+        )
+        for one in directory(kit).values()
+    }
+
+
+def _rules(kit: Kit) -> Mapping[str, Entry]:
+    return {
+        one.id: Entry(name=one.who, fact=str(one.hours), whole=one) for one in duties(kit).values()
+    }
+
+
+def _profiles(kit: Kit) -> Mapping[str, Entry]:
+    return {
+        one.id: Entry(name=one.name, fact=f"{one.site.kind} {one.site.state}".strip(), whole=one)
+        for one in sites(kit).values()
+    }
+
+
 _ENTRIES: Mapping[Part, Callable[[Kit], Mapping[str, Entry]]] = {
-    Part.DIRECTORY: lambda kit: {
-        one.id: Entry(name=one.name, says=one) for one in directory(kit).values()
-    },
-    Part.DUTIES: lambda kit: {
-        one.id: Entry(name=one.who, says=one) for one in duties(kit).values()
-    },
-    Part.SITES: lambda kit: {one.id: Entry(name=one.name, says=one) for one in sites(kit).values()},
+    Part.DIRECTORY: _contacts,
+    Part.DUTIES: _rules,
+    Part.SITES: _profiles,
 }

@@ -15,6 +15,7 @@ from merak.ui import appearance
 from merak.ui.entrance import Entrance
 from merak.ui.idle import Idle
 from merak.ui.leaving import Once, flush, stay
+from merak.ui.lock_times import LockTimes
 from merak.ui.shown import AnyPage, ShownAs, Then, Ways
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
@@ -26,8 +27,6 @@ from merak.ui.words import t
 
 PRODUCT = "Merak"
 """The only title the window ever has."""
-_MINUTES = 5.0
-_MINUTES_SCREENING = 15.0
 _PATIENCE_MS = 3_000
 
 
@@ -63,6 +62,7 @@ class MainWindow(QMainWindow):
         self._warning = Banner()
         self._entrance = Entrance(self, tasks, place, clock, chance)
         self._idle = Idle(app, self)
+        self._locks = LockTimes(self._idle, tasks)
         self._lay_out()
         self._connect()
         self._entrance.begin()
@@ -83,13 +83,7 @@ class MainWindow(QMainWindow):
             for card in (self._told, self._unsafe):
                 card.setVisible(shown_as is not ShownAs.OFFICE)
         self._trouble.present(BannerValue())
-        match shown_as:
-            case ShownAs.LOCKED:
-                self._idle.rest()
-            case ShownAs.OPEN | ShownAs.OFFICE:
-                self._idle.watch(_MINUTES)
-            case ShownAs.SCREENING:
-                self._idle.watch(_MINUTES_SCREENING)
+        self._locks.present(shown_as)
 
     def lay_over(self, page: QWidget) -> None:
         """Lays a card over the page; one that lies there already saves and goes."""

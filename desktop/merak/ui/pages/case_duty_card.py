@@ -14,6 +14,7 @@ from merak.ui.widgets.boxes import Box, Card, Line, Panel, clear, column, row
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.foldaway import FoldAway
 from merak.ui.widgets.hanging import hanging
+from merak.ui.widgets.sentences import Sentences
 from merak.ui.widgets.texts import Picture, muted, pill, strong
 from merak.ui.words import n, t
 
@@ -28,7 +29,7 @@ class DutyCard(Card):
         super().__init__(10, (20, 16, 20, 8))
         self.lines = tuple(lines)
         first = min(self.lines, key=lambda line: line.duty.received_at)
-        self.body.addLayout(_head(first, len(self.lines)))
+        self.body.addLayout(_head(first, self.lines))
         told = Button(t("I have told someone"), Kind.DEFAULT, "user-check")
         told.setAccessibleName(f"{told.text()}, {first.code}")
         told.clicked.connect(self.told_asked)
@@ -75,7 +76,10 @@ class DutyCard(Card):
             made.body.addWidget(strong(sentence))
         if line.cite:
             made.body.addWidget(muted(t("Source: {cite}").format(cite=line.cite)))
-        if duty.starts:
+        if duty.tell:
+            made.body.addWidget(muted(t("By the rules of your office, tell:"), 14))
+            made.body.addWidget(Sentences(_tellings(line), "arrow-right", "muted"))
+        elif duty.starts:
             acts = ", ".join(case_words.start(name) for name in duty.starts)
             follows = t("What may follow: {acts}. Your supervisor knows who must be told by when.")
             made.body.addWidget(muted(follows.format(acts=acts)))
@@ -90,8 +94,26 @@ class DutyCard(Card):
         return made
 
 
-def _head(first: DutyLine, count: int) -> Box:
-    head = row(10)
+def _tellings(line: DutyLine) -> list[str]:
+    received = line.duty.received_at
+    said: list[str] = []
+    for one in line.duty.tell:
+        until = t("{who}, by {when}.") if one.hours else t("{who}, at once.")
+        parts = [until.format(who=case_words.said(one.who), when=words.moment(one.due(received)))]
+        if one.cite:
+            parts.append(t("Source: {cite}").format(cite=one.cite))
+        if not one.confirmed:
+            parts.append(t("Nobody has confirmed this rule: ask your supervisor first."))
+        said.append(" ".join(parts))
+    return said
+
+
+def _due(lines: Sequence[DutyLine]) -> list[str]:
+    return sorted(one.due(line.duty.received_at) for line in lines for one in line.duty.tell)
+
+
+def _head(first: DutyLine, lines: Sequence[DutyLine]) -> Box:
+    head, count = row(10), len(lines)
     head.addWidget(Picture("bell", 20, "warn_mark"), 0, Qt.AlignmentFlag.AlignTop)
     names = column(2)
     names.addWidget(strong(t("Tell your supervisor now"), 15))
@@ -102,6 +124,9 @@ def _head(first: DutyLine, count: int) -> Box:
         count,
     )
     names.addWidget(muted(since.format(count=count, when=received)))
+    for due in _due(lines)[:1]:
+        said = t("To be told by {when} at the latest").format(when=words.moment(due))
+        names.addWidget(strong(said))
     head.addLayout(names, 1)
     if first.tag:
         head.addWidget(pill(first.tag), 0, Qt.AlignmentFlag.AlignTop)

@@ -42,6 +42,7 @@ class HomePage(WidePage):
     taken_over = Signal(str)
     case_opened = Signal(str)
     settings_asked = Signal()
+    place_asked = Signal()
     hand_over_asked = Signal()
 
     def __init__(self, tasks: Tasks) -> None:
@@ -49,10 +50,12 @@ class HomePage(WidePage):
         self._tasks = tasks
         self._newest: tuple[CaseLine, ...] = ()
         self._sheet, self._log, self._trouble = Banner(), Banner(), Banner()
+        self._site = Banner()
         self._sheet.acted.connect(lambda _: self.settings_asked.emit())
+        self._site.acted.connect(lambda _: self.place_asked.emit())
         self.body.addWidget(self._log)
         self.body.addLayout(self._top())
-        for banner in (self._trouble, self._sheet):
+        for banner in (self._trouble, self._sheet, self._site):
             self.body.addWidget(banner)
         self._first_day = FirstDay()
         self._first_day.hide()
@@ -157,7 +160,7 @@ class HomePage(WidePage):
         self._find()
 
     def _present_banners(self, shown: Home) -> None:
-        log, sheet = BannerValue(), BannerValue()
+        log, sheet, site = BannerValue(), BannerValue(), BannerValue()
         if shown.log_broken:
             log = BannerValue(
                 tone=Tone.HIGH,
@@ -174,8 +177,16 @@ class HomePage(WidePage):
                 text=t("Without it, a forgotten passphrase means that all is lost."),
                 actions=(Action(key="sheet", text=t("Make a recovery sheet"), icon="key-round"),),
             )
+        if shown.site_open:
+            site = BannerValue(
+                tone=Tone.WARN,
+                title=t("Choose the place of this laptop again"),
+                text=t("Until then, ask your supervisor who must be told by when."),
+                actions=(Action(key="place", text=t("Choose the place"), icon="map-pin"),),
+            )
         self._log.present(log)
         self._sheet.present(sheet)
+        self._site.present(site)
 
     def _draft(self, line: DraftLine) -> QWidget:
         card = DraftCard(line)

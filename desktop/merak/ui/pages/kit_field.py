@@ -5,6 +5,7 @@ from merak.services.belonging import Belonging
 from merak.services.enrol import KitTaken, Offer, Request, Step
 from merak.services.given import Chance
 from merak.ui import outside, words
+from merak.ui.pages import kit_document_words
 from merak.ui.pages.kit_field_offer import OfferCard, ReadKit
 from merak.ui.pages.kit_field_pair import AskCard, WordsCard
 from merak.ui.pages.settings_parts import Outcome, section_card
@@ -12,6 +13,7 @@ from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import BannerValue
 from merak.ui.widgets.boxes import Panel
 from merak.ui.widgets.marked_text import MarkedText
+from merak.ui.widgets.sentences import Sentences
 from merak.ui.widgets.texts import body, muted, strong
 from merak.ui.widgets.values import Tone
 from merak.ui.words import t
@@ -27,7 +29,8 @@ class OfficeSection(Panel):
         self._state = section_card()
         self._office, self._kit = strong("", 16), muted("")
         self._means, self._next = MarkedText(), body("")
-        for line in (self._office, self._kit, self._means, self._next):
+        self._unread = Sentences((), "triangle-alert", "warn_mark")
+        for line in (self._office, self._kit, self._means, self._unread, self._next):
             self._state.body.addWidget(line)
             line.hide()
         self._ask, self._words = AskCard(tasks), WordsCard(tasks, chance)
@@ -74,6 +77,8 @@ class OfficeSection(Panel):
         self._kit.setText(_of_kit(shown) if has_kit else "")
         self._kit.setVisible(has_kit)
         self._means.present(*_means(shown))
+        self._unread.present(kit_document_words.unread(shown.unread))
+        self._unread.setVisible(bool(shown.unread))
         self._next.setText(_next(shown))
         self._next.setVisible(bool(self._next.text()))
         keeper = shown.is_keeper

@@ -9,7 +9,7 @@ from merak.services import enrol
 from merak.services.enrol import Offer
 from merak.services.session import Session
 from merak.ui import words
-from merak.ui.pages import kit_field_words
+from merak.ui.pages import kit_document_words, kit_field_words
 from merak.ui.pages.hand_over_place import PlacePicker, Wants
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
@@ -109,9 +109,13 @@ class OfferCard(Card):
             lead, lines = t("The office has decided:"), kit_field_words.policy(kit.policy)
         else:
             lead, lines = t("What it changes:"), kit_field_words.said(offer.changes)
+        lines = (*lines, *kit_document_words.said(offer.details))
         self._lines.body.addWidget(body(lead if lines else t("It changes nothing here.")))
         if lines:
             self._lines.body.addWidget(Sentences(lines, "arrow-right", "muted"))
+        unread = kit_document_words.unread(offer.unread)
+        if unread:
+            self._lines.body.addWidget(Sentences(unread, "triangle-alert", "warn_mark"))
         self._take.setEnabled(True)
 
     def aim(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from merak.domain.kit import ClearWhen, Policy, Programme, Purpose, SealWhen, TrainingRule
 from merak.domain.kit_change import Change, How, Part
 from merak.ui import words
+from merak.ui.pages import kit_document_words
 from merak.ui.words import n, t
 
 
@@ -67,23 +68,25 @@ def _who(value: str) -> str:
     return t("{who}, outside of your programme").format(who=who)
 
 
+def _set(change: Change) -> str:
+    return t("Indicator set {id}: {what}.").format(id=change.id, what=_what(change))
+
+
 def _document(change: Change) -> str:
-    texts = {
-        Part.SETS: t("Indicator set {id}: {what}."),
-        Part.DUTIES: t("Duties {id}: {what}."),
-        Part.DIRECTORY: t("Directory {id}: {what}."),
-        Part.SITES: t("Sites {id}: {what}."),
-    }
+    if change.how is How.REMOVED:
+        return kit_document_words.as_shipped(change.part)
+    return f"{kit_document_words.names(change.part)}: {_what(change)}."
+
+
+def _what(change: Change) -> str:
     before, after = change.before.split(" ")[0], change.after.split(" ")[0]
     if change.how is How.ADDED:
-        what = t("new, version {version}").format(version=after)
-    elif change.how is How.REMOVED:
-        what = t("no longer in the kit")
-    elif before == after:
-        what = t("its text was changed, version {version}").format(version=after)
-    else:
-        what = t("version {after} in place of {before}").format(after=after, before=before)
-    return texts[change.part].format(id=change.id, what=what)
+        return t("new, version {version}").format(version=after)
+    if change.how is How.REMOVED:
+        return t("no longer in the kit")
+    if before == after:
+        return t("its text was changed, version {version}").format(version=after)
+    return t("version {after} in place of {before}").format(after=after, before=before)
 
 
 def _rule(change: Change) -> str:
@@ -131,7 +134,7 @@ _SAYS: Mapping[Part, Callable[[Change], str]] = {
     Part.EXPIRES: _expires,
     Part.BUNDLES: _bundles,
     Part.IDENTITIES: _identities,
-    Part.SETS: _document,
+    Part.SETS: _set,
     Part.DUTIES: _document,
     Part.DIRECTORY: _document,
     Part.SITES: _document,
