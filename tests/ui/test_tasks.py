@@ -205,3 +205,30 @@ def test_drain_says_when_work_is_not_done(opened: Tasks) -> None:
     assert not opened.drain(0.05)
     gate.set()
     assert opened.drain(5)
+
+
+def test_what_a_form_records_twice_during_one_save_is_done_once(opened: Tasks) -> None:
+    form, other, gate, done = QObject(), QObject(), threading.Event(), []
+    opened.read(opened, lambda _: gate.wait(5), lambda _: None)
+    for sender in (form, form, other):
+        opened.record(opened, sender, lambda _, sender=sender: done.append(sender), lambda _: None)
+    assert opened.is_recording(form)
+    gate.set()
+    assert opened.drain(5)
+    assert done == [form, other]
+    assert not opened.is_recording(form)
+    opened.record(opened, form, lambda _: done.append(form), lambda _: None)
+    assert opened.drain(5)
+    assert done == [form, other, form]
+
+
+def test_a_record_that_was_refused_can_be_tried_again(opened: Tasks) -> None:
+    form, seen = QObject(), []
+
+    def refuse(_: object) -> None:
+        raise Refused
+
+    for _ in range(2):
+        opened.record(opened, form, refuse, lambda _: None, seen.append)
+        assert opened.drain(5)
+    assert [type(error) for error in seen] == [Refused, Refused]

@@ -41,6 +41,7 @@ class _Job:
     failed: Failed | None
     changes: bool = False
     progress: Progress | None = None
+    form: QObject | None = None
     cancel: threading.Event = field(default_factory=threading.Event)
 
 
@@ -131,6 +132,32 @@ class Tasks(QObject):
     def change(self, owner: QObject, act: Act, then: Then, failed: Failed | None = None) -> None:
         """Runs an act that changes the vault; afterwards `changed` is sent."""
         self._ask(_Job(owner=owner, act=_opened(act), then=then, failed=failed, changes=True))
+
+    def record(
+        self,
+        owner: QObject,
+        form: QObject,
+        act: Act,
+        then: Then,
+        failed: Failed | None = None,
+    ) -> None:
+        """Runs a change that a form asks for; while its last one is under way, none is begun.
+
+        Whoever presses twice during a slow save must not have said the same thing twice.
+        """
+        if not self.is_recording(form):
+            asked = _opened(act)
+            self._ask(
+                _Job(owner=owner, act=asked, then=then, failed=failed, changes=True, form=form)
+            )
+
+    def is_recording(self, form: QObject) -> bool:
+        """Says whether a change that the form asked for is under way."""
+        return any(job.form is form for job in self._jobs.values())
+
+    def when_idle(self, owner: QObject, then: Callable[[], None]) -> None:
+        """Calls once all that was asked for before is done and delivered."""
+        self.prepare(owner, lambda: None, then)
 
     def run(
         self,

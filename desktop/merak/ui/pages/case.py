@@ -106,6 +106,10 @@ class CasePage(Page):
         self._keep_words(partial(self._duties.keep, then))
 
     def _keep_words(self, then: Callable[[], None]) -> None:
+        # Words that are being recorded are not kept a second time; if that fails, they are.
+        if any(map(self._tasks.is_recording, self._form)):
+            self._tasks.when_idle(self, partial(self._keep_words, then))
+            return
         begun = [form for form in self._form if form.unfinished()]
         if not begun:
             then()
@@ -116,7 +120,7 @@ class CasePage(Page):
             then()
 
         act = self._adding(RecordId(begun[0].property("record")), begun[0].unfinished())
-        self._tasks.change(self, act, kept, self._form_refused)
+        self._tasks.record(self, begun[0], act, kept, self._form_refused)
 
     def _buttons(self) -> Flow:
         flow = Flow(8)
@@ -186,7 +190,7 @@ class CasePage(Page):
         elif action == case_entries.ADD:
             form = AddForm(about)
             form.setProperty("record", key)
-            form.written.connect(partial(self._add, record))
+            form.written.connect(partial(self._add, form, record))
             self._show_form(form)
         else:
             link = self._entries[key].kind is RecordKind.RELATED_TO
@@ -203,8 +207,9 @@ class CasePage(Page):
 
         return act
 
-    def _add(self, record: RecordId, said: str) -> None:
-        self._tasks.change(self, self._adding(record, said), self._form_done, self._form_refused)
+    def _add(self, form: Form, record: RecordId, said: str) -> None:
+        act = self._adding(record, said)
+        self._tasks.record(self, form, act, self._form_done, self._form_refused)
 
     def _enter_in_error(
         self, form: ErrorForm, record: RecordId, reason: str, said: str, right: str, code: str
@@ -227,7 +232,7 @@ class CasePage(Page):
             else:
                 form.no_such_case()
 
-        self._tasks.change(self, act, then, self._form_refused)
+        self._tasks.record(self, form, act, then, self._form_refused)
 
     def _ask_whom(self) -> None:
         def act(session: Session) -> list[tuple[UserId, str]]:
@@ -236,14 +241,14 @@ class CasePage(Page):
 
         def then(colleagues: list[tuple[UserId, str]]) -> None:
             form = GiveForm(colleagues)
-            form.given.connect(self._give)
+            form.given.connect(partial(self._give, form))
             self._show_form(form)
 
         self._tasks.read(self, act, then, self._refused)
 
-    def _give(self, whom: str) -> None:
+    def _give(self, form: Form, whom: str) -> None:
         act = partial(cases.give, case=self._case, to=UserId(whom))
-        self._tasks.change(self, act, self._form_done, self._form_refused)
+        self._tasks.record(self, form, act, self._form_done, self._form_refused)
 
     def _show_form(self, form: Form) -> None:
         self._keep_words(partial(self._open_form, form))

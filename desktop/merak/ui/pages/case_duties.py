@@ -85,6 +85,11 @@ class Duties(QWidget):
 
         They may be half a sentence: who was told or what was a mistake is never recorded unasked.
         """
+        open_forms = [form for card in self._cards.values() for form in card.forms()]
+        # Words that are being recorded are not kept a second time; if that fails, they are.
+        if any(map(self._tasks.is_recording, open_forms)):
+            self._tasks.when_idle(self, partial(self.keep, then))
+            return
         begun = [
             (card, form.duty, form.unfinished())
             for card in self._cards.values()
@@ -105,7 +110,8 @@ class Duties(QWidget):
                 card.close_form()
             then()
 
-        self._tasks.change(self, act, after, self._refused)
+        # One of them stands for all: whoever leaves twice keeps them once.
+        self._tasks.record(self, begun[0][0].forms()[0], act, after, self._refused)
 
     def _made(self, lines: tuple[DutyLine, ...]) -> DutyCard:
         card = DutyCard(lines)
@@ -126,7 +132,7 @@ class Duties(QWidget):
     def _open_mistake(self, card: DutyCard, duty: str) -> None:
         form = MistakeForm(RecordId(duty))
         form.cancelled.connect(card.close_form)
-        form.filled.connect(partial(self._mistaken, RecordId(duty)))
+        form.filled.connect(partial(self._mistaken, form, RecordId(duty)))
         self._show(card, form)
 
     def _show(self, card: DutyCard, form: DutyForm) -> None:
@@ -158,13 +164,13 @@ class Duties(QWidget):
             else:
                 self._refused(error)
 
-        self._tasks.change(self, act, self._after, refused)
+        self._tasks.record(self, form, act, self._after, refused)
 
-    def _mistaken(self, duty: RecordId, reason: str) -> None:
+    def _mistaken(self, form: MistakeForm, duty: RecordId, reason: str) -> None:
         def act(session: Session) -> None:
             tell.mistaken(session, duty, reason)
 
-        self._tasks.change(self, act, self._after, self._refused)
+        self._tasks.record(self, form, act, self._after, self._refused)
 
     def _after(self, _: object) -> None:
         self._banner.present(BannerValue())

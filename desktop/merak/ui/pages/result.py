@@ -82,22 +82,27 @@ class ResultPage(Page):
         self._keep_added(partial(self._keep_judgement, then))
 
     def _keep_added(self, then: Callable[[], None]) -> None:
+        # Words that are being recorded are not kept a second time; if that fails, they are.
+        if any(map(self._tasks.is_recording, (*self._said, *self._judgement))):
+            self._tasks.when_idle(self, partial(self._keep_added, then))
+            return
         begun = [card for card in self._said if card.unfinished()]
         if not begun:
             then()
             return
         # Two supervisors may have answered; what was typed to either is one addition.
         act = self._adding("\n".join(card.unfinished() for card in begun))
-        self._tasks.change(self, act, lambda _: then(), begun[0].refused)
+        self._tasks.record(self, begun[0], act, partial(_kept, begun, then), begun[0].refused)
 
     def _keep_judgement(self, then: Callable[[], None]) -> None:
-        begun = next((card.unfinished() for card in self._judgement), "")
+        begun = [card for card in self._judgement if card.unfinished()]
         if not begun:
             self._duties.keep(then)
             return
-        text = t("Begun as the reason for a judgement: {reason}").format(reason=begun)
-        act = self._adding(text)
-        self._tasks.change(self, act, lambda _: self._duties.keep(then), self._not_judged)
+        said = begun[0].unfinished()
+        act = self._adding(t("Begun as the reason for a judgement: {reason}").format(reason=said))
+        after = partial(_kept, begun, partial(self._duties.keep, then))
+        self._tasks.record(self, begun[0], act, after, self._not_judged)
 
     def _adding(self, text: str) -> Callable[[Session], RecordId]:
         return partial(cases.addendum, case=self._case, refers_to=self._record, content=text)
@@ -143,7 +148,8 @@ class ResultPage(Page):
         self._answers.setVisible(bool(found))
 
     def _add(self, card: AnswerCard, text: str) -> None:
-        self._tasks.change(self, self._adding(text), lambda _: self._load_answers(), card.refused)
+        act = self._adding(text)
+        self._tasks.record(self, card, act, lambda _: self._load_answers(), card.refused)
 
     def _made(self, result: Result) -> Iterator[QWidget]:
         summary = result_summary.summary(result)
@@ -184,17 +190,17 @@ class ResultPage(Page):
         self._to_do.setText(t("What to do now") if to_do else t("What was done"))
         self._duties.present(result.duties)
 
-    def _judge(self, level: LevelId, reason: str) -> None:
+    def _judge(self, card: JudgementCard, level: LevelId, reason: str) -> None:
         record = self._record
 
         def act(session: Session) -> Result:
             return results.judge(session, record, level, reason)
 
-        self._tasks.change(self, act, self._judged, self._not_judged)
+        self._tasks.record(self, card, act, self._judged, self._not_judged)
 
     def _judgement_of(self, result: Result) -> JudgementCard:
         card = JudgementCard(result)
-        card.judged.connect(self._judge)
+        card.judged.connect(partial(self._judge, card))
         for one in watch(self._tasks, result.case, card.free()):
             one.appeared.connect(self.area.reveal)
         self._judgement = [card]
@@ -222,3 +228,9 @@ class ResultPage(Page):
         said = messages.say(error)
         self._banner.present(BannerValue(tone=Tone.WARN, title=said.title, text=said.text))
         self.area.verticalScrollBar().setValue(0)
+
+
+def _kept(cards: Sequence[AnswerCard | JudgementCard], then: Callable[[], None], _: object) -> None:
+    for card in cards:
+        card.let_go()
+    then()

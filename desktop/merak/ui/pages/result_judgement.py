@@ -73,6 +73,10 @@ class JudgementCard(Card):
         """Returns the reason typed and not recorded, empty for none."""
         return self._reason.value().strip()
 
+    def let_go(self) -> None:
+        """Empties the reason: what was typed is on record."""
+        self._reason.present("")
+
     def free(self) -> Sequence[FreeField]:
         """Returns the reason."""
         return (self._reason,)

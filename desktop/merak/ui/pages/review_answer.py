@@ -43,6 +43,11 @@ class AnswerCard(Card):
         """Returns what was typed and not added, empty for nothing."""
         return next((field.value().strip() for field in self._fields), "")
 
+    def let_go(self) -> None:
+        """Empties the field: what was typed is on record."""
+        for field in self._fields:
+            field.present("")
+
     def free(self) -> Sequence[FreeField]:
         """Returns the field for the addition, or nothing."""
         return self._fields

@@ -85,7 +85,8 @@ class LinkPart(FoldAway):
 
     def _link(self, other: CaseLine) -> None:
         case, to, how = self._case, other.case, Relation(self._how.value())
-        self._tasks.change(
+        self._tasks.record(
+            self,
             self,
             lambda session: cases.link(session, case, to, how),
             lambda _: self._link_made(other.code),
