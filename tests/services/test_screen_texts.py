@@ -1,5 +1,7 @@
 """What is typed into a draft: who it is about, notes and other texts."""
 
+import re
+
 import msgspec
 import pytest
 
@@ -48,7 +50,8 @@ def test_of_who_it_is_only_the_age_reaches_the_work_file(laptop):
     assert opened.identity == KEISHA
     assert opened.draft.facts.age == Age(at_least=16, at_most=16)
     finish.finish(laptop.session, screening)
-    content = rows_of_work(laptop)
+    # Ids and hashes are hex by chance: any four digits stand in them now and then.
+    content = re.sub(rb"[0-9a-f]{16,}", b"", rows_of_work(laptop))
     assert msgspec.json.encode(opened.draft.facts) in content.replace(b" ", b"")
     for secret in (b"Keisha", b"Brown", b"Kiki", b"4471", b"2010-03-01", b"2010", b"green"):
         assert secret not in content
