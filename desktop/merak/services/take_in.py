@@ -104,7 +104,8 @@ def take_in(session: Session, looked: Preview, progress: Progress, stop: Stop) -
         raise FileRefused(Why.FORK)
     new, refused = 0, 0
     if came is Arrival.NEW:
-        with _opened(session, looked.path) as opened, session.change() as pen:
+        room = session.work.with_room()
+        with _opened(session, looked.path) as opened, room, session.change() as pen:
             intake = incoming.Intake(session, pen, looked.sent.header)
             for record in _watched(opened, progress, stop):
                 intake.take(record)

@@ -5,6 +5,7 @@ latter become errors of ours.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -28,6 +29,9 @@ Row: TypeAlias = tuple[Any, ...]
 KEY_BYTES = 32
 APPLICATION_IDS: Mapping[Part, int] = {Part.WORK: 0x4D52_4B57, Part.PRIVATE: 0x4D52_4B50}
 _PLAIN = b"SQLite format 3\x00"
+_ROOM, _NO_ROOM = -32_000, -2_000
+"""KiB. A page that is not in memory is read, verified and decrypted anew; the latter is SQLite's
+own default, which keeps an open screening small."""
 
 RECIPE: Mapping[str, str] = {
     "cipher_status": "1",
@@ -117,6 +121,16 @@ class Connection:
         """Undoes the transaction, where SQLite has not already done so."""
         if self.in_transaction:
             self.run("ROLLBACK")
+
+    @contextmanager
+    def with_room(self) -> Iterator[None]:
+        """Holds more pages in memory meanwhile, for acts that touch much of the file."""
+        self.run(f"PRAGMA cache_size = {_ROOM}")
+        try:
+            yield
+        finally:
+            self.run(f"PRAGMA cache_size = {_NO_ROOM}")
+            self.run("PRAGMA shrink_memory")
 
     def copy_to(self, other: "Connection") -> None:
         """Copies the whole file into the other, under the other's key."""

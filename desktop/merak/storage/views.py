@@ -1,6 +1,6 @@
 """Lists of cases, screenings and duties: kept in tables, computed from the records alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -14,6 +14,8 @@ from merak.storage.connection import Connection, Row
 from merak.storage.errors import UnknownRecord
 
 _TABLES = ("case_view", "screening_view", "duty_view")
+_AT_ONCE = 500
+"""Cases whose rows are held in memory together."""
 _LAST = "~"
 """Sorts after every time and id: where the first page begins."""
 
@@ -28,13 +30,9 @@ class CaseShown:
 
 def refresh(work: Connection, cases: Iterable[CaseId]) -> None:
     """Computes the rows of these cases anew."""
-    for case in sorted(set(cases) - {NO_CASE}):
-        found = records.told_of_case(work, case)
-        if found:
-            _write(work, case, fold(case, found))
-        else:
-            # Cleared, or so far only something sealed has come.
-            _drop(work, case)
+    wanted = sorted(set(cases) - {NO_CASE})
+    for start in range(0, len(wanted), _AT_ONCE):
+        _refresh(work, wanted[start : start + _AT_ONCE])
 
 
 def rebuild(work: Connection) -> None:
@@ -136,37 +134,71 @@ def duty(work: Connection, record: RecordId) -> DutyRow:
     return _duty(row)
 
 
-def _drop(work: Connection, case: CaseId) -> None:
-    for table in _TABLES:
-        work.run(f"DELETE FROM {table} WHERE case_id = ?", (case,))  # noqa: S608 - names of ours
-    _recode(work, case)
+def _refresh(work: Connection, cases: Sequence[CaseId]) -> None:
+    views: list[CaseViews] = []
+    gone: list[CaseId] = []
+    for case in cases:
+        found = records.told_of_case(work, case)
+        if found:
+            views.append(fold(case, found))
+        else:
+            # Cleared, or so far only something sealed has come.
+            gone.append(case)
+    ids = [(case,) for case in cases]
+    work.run_many("DELETE FROM screening_view WHERE case_id = ?", ids)
+    work.run_many("DELETE FROM duty_view WHERE case_id = ?", ids)
+    _write(work, views)
+    for case in gone:
+        work.run("DELETE FROM case_view WHERE case_id = ?", (case,))
+        _recode(work, stem(case))
 
 
-def _write(work: Connection, case: CaseId, views: CaseViews) -> None:
-    work.run("DELETE FROM screening_view WHERE case_id = ?", (case,))
-    work.run("DELETE FROM duty_view WHERE case_id = ?", (case,))
-    work.run(
+def _write(work: Connection, views: Sequence[CaseViews]) -> None:
+    stems = {one.case.case: stem(one.case.case) for one in views}
+    work.run_many(
         "INSERT INTO case_view (case_id, stem, code, last_at, owner, detail)"
-        " VALUES (?, ?, '', ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET code = excluded.code,"
         " last_at = excluded.last_at, owner = excluded.owner, detail = excluded.detail",
-        (case, stem(case), views.case.last_at, views.case.owner, _text(views.case)),
+        [
+            (row.case, stems[row.case], code(row.case), row.last_at, row.owner, _text(row))
+            for row in (one.case for one in views)
+        ],
     )
     work.run_many(
         "INSERT INTO screening_view (record, case_id, screening, finished_at, detail)"
         " VALUES (?, ?, ?, ?, ?)",
-        [(s.record, case, s.screening, s.finished_at, _text(s)) for s in views.screenings],
+        [
+            (row.record, row.case, row.screening, row.finished_at, _text(row))
+            for one in views
+            for row in one.screenings
+        ],
     )
     work.run_many(
         "INSERT INTO duty_view (record, case_id, screening, received_at, state, detail)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        [(d.record, case, d.screening, d.received_at, d.state, _text(d)) for d in views.duties],
+        [
+            (row.record, row.case, row.screening, row.received_at, row.state, _text(row))
+            for one in views
+            for row in one.duties
+        ],
     )
-    _recode(work, case)
+    for shared in _shared(work, tuple(stems.values())):
+        _recode(work, shared)
 
 
-def _recode(work: Connection, case: CaseId) -> None:
+def _shared(work: Connection, stems: Sequence[str]) -> tuple[str, ...]:
+    marks = ", ".join("?" * len(stems))
+    rows = work.rows(
+        f"SELECT stem FROM case_view WHERE stem IN ({marks})"  # noqa: S608 - marks only
+        " GROUP BY stem HAVING count(*) > 1",
+        stems,
+    )
+    return tuple(row[0] for row in rows)
+
+
+def _recode(work: Connection, shared: str) -> None:
     # Two cases that would share a code both get a longer one, so neither label is ambiguous.
-    rows = work.rows("SELECT case_id FROM case_view WHERE stem = ?", (stem(case),))
+    rows = work.rows("SELECT case_id FROM case_view WHERE stem = ?", (shared,))
     sharing = [CaseId(row[0]) for row in rows]
     for each in sharing:
         work.run("UPDATE case_view SET code = ? WHERE case_id = ?", (code(each, sharing), each))
