@@ -74,6 +74,8 @@ def restore(source: Path, place: Place) -> None:
     slots = [path.name for path in source.glob("*.slot")]
     for name in (*wanted, *sorted(slots), _HEAD):
         files.make(place.folder / name, (source / name).read_bytes())
+    # Before it is a vault: it must never be one that does not know of it.
+    place.mark_restored()
     place.switch(current)
 
 

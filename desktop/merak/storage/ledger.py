@@ -124,6 +124,30 @@ def put_written(work: Connection, addressee: str, sequence: int) -> None:
     )
 
 
+def leap(work: Connection, addressee: str, to: int, trailer: TrailerHash, at: str) -> None:
+    """Spends a number far ahead, as for a bundle with this trailer that nobody will ever see."""
+    work.run(
+        "INSERT INTO bundle_out (addressee, sequence, since, begun_at, state, content, trailer)"
+        " VALUES (?, ?, 0, ?, 'spent', '', ?)",
+        (addressee, to, at, trailer),
+    )
+
+
+def begin_anew(work: Connection, addressee: str) -> None:
+    """Counts from 1 again: whoever reads it sees a device that it has never seen."""
+    work.run("DELETE FROM bundle_out WHERE addressee = ?", (addressee,))
+
+
+def follow(work: Connection, former: str, addressee: str) -> None:
+    """Goes on for an addressee with the numbers of what it was before: it has those already."""
+    work.run(
+        "INSERT INTO bundle_out (addressee, sequence, since, begun_at, state, content, trailer)"
+        " SELECT ?, sequence, since, begun_at, state, content, trailer FROM bundle_out"
+        " WHERE addressee = ?",
+        (addressee, former),
+    )
+
+
 def last_trailer(work: Connection, addressee: str) -> TrailerHash:
     """Gives the trailer of the last bundle that was written, or NO_BUNDLE."""
     row = work.row(
@@ -161,6 +185,24 @@ def confirm(work: Connection, addressee: str, sequence: int, state: Travel) -> N
         " AND state <> 'durable'",
         (state, addressee, sequence),
     )
+
+
+def take_back(work: Connection, addressee: str, after: int) -> None:
+    """Notes that the addressee has lost what it took after this number and what is not durable."""
+    work.run(
+        "UPDATE bundle_out SET state = 'written' WHERE addressee = ? AND sequence > ?"
+        " AND state = 'taken'",
+        (addressee, after),
+    )
+
+
+def since_of(work: Connection, addressee: str, sequence: int) -> int:
+    """Gives up to where all was confirmed when this bundle was made, 0 where none was made."""
+    row = work.row(
+        "SELECT since FROM bundle_out WHERE addressee = ? AND sequence = ?",
+        (addressee, sequence),
+    )
+    return int(row[0]) if row else 0
 
 
 def refuse(work: Connection, device: DeviceId, sequence: int, records: Iterable[RecordId]) -> None:

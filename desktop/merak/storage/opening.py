@@ -9,7 +9,18 @@ from merak.crypto.age_file import Identity, NotForThisKey, Recipient
 from merak.crypto.slot import NewerSlot
 from merak.domain.log_entry import Act
 from merak.storage import connection as connections
-from merak.storage import files, generations, keys, log, members, schema, secret_keys, users
+from merak.storage import (
+    files,
+    former_selves,
+    generations,
+    keys,
+    log,
+    members,
+    restoring,
+    schema,
+    secret_keys,
+    users,
+)
 from merak.storage.asking import Granted
 from merak.storage.connection import KEY_BYTES, Connection
 from merak.storage.errors import (
@@ -135,7 +146,8 @@ def unlock_with_grant(
     opened = _Files(place, current, granted.keys, steps or schema.shipped())
     vault = _vault(opened, key, slot_name, chance)
     try:
-        if vault.device != granted.device:
+        # The office may not have heard yet that the laptop goes on under a new key.
+        if granted.device not in former_selves.own_devices(vault.work):
             raise OtherVault
         # The two keys have been on a stick: both files go on under others, noted first so that
         # the next unlock does it where a crash comes in between.
@@ -280,6 +292,9 @@ def _settled(vault: Vault, key: Recipient, act: Act, at: str) -> Vault:
         with vault.transaction() as change:
             # A vault of before there were bundles has no keys of its own yet.
             secret_keys.make_device(vault.work, vault.chance, at)
+            if vault.place.was_restored():
+                restoring.settle(vault.work, vault.chance, at)
+                change.log(Act.PUT_BACK, at=at)
             if users.keep_only_key(vault.work, vault.user.id, key):
                 vault.mark_stale()
             if vault.findings:
@@ -287,6 +302,7 @@ def _settled(vault: Vault, key: Recipient, act: Act, at: str) -> Vault:
                 about = ",".join(sorted({fault.kind.value for fault in vault.findings}))
                 change.log(Act.LOG_FAULT_SEEN, at=at, about=about)
             change.log(act, at=at)
+        vault.place.forget_restored()
         if vault.is_stale():
             vault.reseal()
         for stray in vault.place.slots() - users.slots(vault.work):

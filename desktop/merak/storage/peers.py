@@ -58,12 +58,7 @@ def add(work: Connection, peer: Peer, users: Iterable[PeerUser]) -> None:
             peer.revoked_after,
         ),
     )
-    work.run_many(
-        "INSERT INTO peer_user (member, device, name, roles, state)"
-        " VALUES (?, ?, ?, ?, 'active') ON CONFLICT (member) DO UPDATE SET"
-        " device = excluded.device, name = excluded.name, state = excluded.state",
-        [(one.id, peer.device, one.name, " ".join(one.roles)) for one in users],
-    )
+    _add_users(work, peer.device, users)
 
 
 def every(work: Connection) -> tuple[Peer, ...]:
@@ -101,6 +96,57 @@ def put_state(work: Connection, device: DeviceId, state: PeerState, revoked_afte
         raise UnknownDevice(device)
 
 
+def add_former(work: Connection, device: DeviceId, former: Iterable[DeviceId]) -> None:
+    """Notes which devices this one was before it was given a new key."""
+    work.run_many(
+        "INSERT INTO peer_former (device, former) VALUES (?, ?)",
+        [(device, one) for one in former],
+    )
+
+
+def formerly(work: Connection) -> dict[DeviceId, tuple[DeviceId, ...]]:
+    """Gives for each device that began anew what it was before."""
+    found: dict[DeviceId, tuple[DeviceId, ...]] = {}
+    for device, former in work.rows(
+        "SELECT device, former FROM peer_former ORDER BY device, former"
+    ):
+        found[device] = (*found.get(device, ()), DeviceId(former))
+    return found
+
+
+def answering(work: Connection, author: DeviceId) -> tuple[DeviceId, ...]:
+    """Gives to whom goes what answers a record of this device: whoever goes on in its place.
+
+    That is itself while nobody does, and two where a laptop and its copy both began anew.
+    """
+    rows = work.rows(
+        "SELECT peer.device FROM peer JOIN peer_former ON peer_former.device = peer.device"
+        " WHERE peer_former.former = ? AND peer.state <> 'revoked' ORDER BY peer.device",
+        (author,),
+    )
+    if rows:
+        return tuple(DeviceId(row[0]) for row in rows)
+    return tuple(peer.device for peer in every(work) if peer.device == author)
+
+
+def put_label(work: Connection, device: DeviceId, label: str) -> None:
+    """Changes what the office calls a device; raises UnknownDevice."""
+    if not work.run("UPDATE peer SET label = ? WHERE device = ?", (label, device)):
+        raise UnknownDevice(device)
+
+
+def put_users(work: Connection, device: DeviceId, users: Iterable[PeerUser]) -> None:
+    """Makes these the users of a device; all others of it are no longer in the roster."""
+    work.run("UPDATE peer_user SET state = 'removed' WHERE device = ?", (device,))
+    _add_users(work, device, users)
+
+
+def was_user(work: Connection, user: UserId) -> bool:
+    """Says whether somebody was taken out of the roster."""
+    found = work.row("SELECT 1 FROM peer_user WHERE member = ? AND state = 'removed'", (user,))
+    return found is not None
+
+
 def users(work: Connection) -> tuple[PeerUser, ...]:
     """Gives the users of all devices who were not removed."""
     rows = work.rows(
@@ -115,3 +161,12 @@ def users(work: Connection) -> tuple[PeerUser, ...]:
 def remove_user(work: Connection, user: UserId) -> None:
     """Takes a user out of the roster: their laptop drops them with the next kit."""
     work.run("UPDATE peer_user SET state = 'removed' WHERE member = ?", (user,))
+
+
+def _add_users(work: Connection, device: DeviceId, users: Iterable[PeerUser]) -> None:
+    work.run_many(
+        "INSERT INTO peer_user (member, device, name, roles, state)"
+        " VALUES (?, ?, ?, ?, 'active') ON CONFLICT (member) DO UPDATE SET"
+        " device = excluded.device, name = excluded.name, state = excluded.state",
+        [(one.id, device, one.name, " ".join(one.roles)) for one in users],
+    )

@@ -106,6 +106,18 @@ class Place:
         """Gives the path of what is kept of a request to be opened by the office."""
         return self._path("asking")
 
+    def mark_restored(self) -> None:
+        """Notes that what is here was put back from a backup: the next unlocking must know."""
+        files.put(self._path("restored"), b"")
+
+    def was_restored(self) -> bool:
+        """Says whether it was put back and not unlocked since."""
+        return self._path("restored").exists()
+
+    def forget_restored(self) -> None:
+        """Takes the note away, once what follows from it is saved."""
+        self._path("restored").unlink(missing_ok=True)
+
     def slots(self) -> frozenset[str]:
         """Gives the file names of all slots."""
         return frozenset(name for name in self._names() if _SLOT.fullmatch(name))

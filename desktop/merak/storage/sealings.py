@@ -30,6 +30,16 @@ def away(work: Connection, case: CaseId) -> tuple[RecordId, ...]:
     return tuple(RecordId(row[0].hex()) for row in rows)
 
 
+def follow(work: Connection, former: str, addressee: str) -> None:
+    """Takes the copies for what an addressee was before as made for it: it kept that key."""
+    work.run(
+        "INSERT INTO sealed_as (plain, addressee, sealed)"
+        " SELECT plain, ?, sealed FROM sealed_as WHERE addressee = ?"
+        " ON CONFLICT (plain, addressee) DO NOTHING",
+        (addressee, former),
+    )
+
+
 def plain_of(work: Connection, sealed: Iterable[RecordId]) -> tuple[RecordId, ...]:
     """Gives the plain records that these sealed ones stand for."""
     found = []

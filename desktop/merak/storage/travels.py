@@ -126,6 +126,45 @@ def confirm(work: Connection, addressee: str, sequence: int, state: Travel) -> N
     )
 
 
+def begin_anew(work: Connection, addressee: str) -> None:
+    """Lets all wait again that no backup of the addressee has, to go with a bundle numbered 1.
+
+    What went out before stays marked as gone.
+    """
+    work.run(
+        "UPDATE travel SET state = 'waiting', sent = min(sent, 1) WHERE addressee = ?"
+        " AND state IN ('waiting', 'taken')",
+        (addressee,),
+    )
+
+
+def follow(work: Connection, former: str, addressee: str) -> None:
+    """Sends an addressee all that goes or went to what it was before."""
+    work.run(
+        "INSERT INTO travel (addressee, record, sent, day, state)"
+        " SELECT ?, record, 0, day, 'waiting' FROM travel WHERE addressee = ?"
+        " ON CONFLICT (addressee, record) DO NOTHING",
+        (addressee, former),
+    )
+
+
+def carried(work: Connection, addressee: str) -> tuple[int, ...]:
+    """Gives the numbers of the bundles that first carried what the addressee has taken."""
+    rows = work.rows(
+        "SELECT DISTINCT sent FROM travel WHERE addressee = ? AND state = 'taken' ORDER BY sent",
+        (addressee,),
+    )
+    return tuple(row[0] for row in rows)
+
+
+def take_back(work: Connection, addressee: str, sequence: int) -> int:
+    """Lets wait again what this bundle was the first to carry, and gives how many records."""
+    return work.run(
+        "UPDATE travel SET state = 'waiting' WHERE addressee = ? AND sent = ? AND state = 'taken'",
+        (addressee, sequence),
+    )
+
+
 def counts(work: Connection, addressee: str, last: int) -> dict[str, int]:
     """Gives how many records of each kind the bundle with this number carries."""
     return dict(

@@ -57,10 +57,14 @@ class Vault:
         self.chance = chance
         self.findings = findings
         """What the check of log and records found at unlock."""
-        self.device = DeviceId(settings.get(self.work, settings.DEVICE))
         self._file_keys = dict(file_keys)
         self._unswept = False
         self._dropped: set[ScreeningId] = set()
+
+    @property
+    def device(self) -> DeviceId:
+        """Gives the id under which this vault writes now; it changes when the vault begins anew."""
+        return DeviceId(settings.get(self.work, settings.DEVICE))
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
