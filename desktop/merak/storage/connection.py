@@ -29,9 +29,9 @@ Row: TypeAlias = tuple[Any, ...]
 KEY_BYTES = 32
 APPLICATION_IDS: Mapping[Part, int] = {Part.WORK: 0x4D52_4B57, Part.PRIVATE: 0x4D52_4B50}
 _PLAIN = b"SQLite format 3\x00"
-_ROOM, _NO_ROOM = -32_000, -2_000
-"""KiB. A page that is not in memory is read, verified and decrypted anew; the latter is SQLite's
-own default, which keeps an open screening small."""
+_ROOM_KIB = 32_000
+"""A page that is not in memory is read, verified and decrypted anew; usually there is less room,
+which keeps an open screening small."""
 
 RECIPE: Mapping[str, str] = {
     "cipher_status": "1",
@@ -125,11 +125,12 @@ class Connection:
     @contextmanager
     def with_room(self) -> Iterator[None]:
         """Holds more pages in memory meanwhile, for acts that touch much of the file."""
-        self.run(f"PRAGMA cache_size = {_ROOM}")
+        before = self.value("PRAGMA cache_size")
+        self.run(f"PRAGMA cache_size = -{_ROOM_KIB}")
         try:
             yield
         finally:
-            self.run(f"PRAGMA cache_size = {_NO_ROOM}")
+            self.run(f"PRAGMA cache_size = {before}")
             self.run("PRAGMA shrink_memory")
 
     def copy_to(self, other: "Connection") -> None:
