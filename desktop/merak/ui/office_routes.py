@@ -1,10 +1,11 @@
 """Which page of an office follows which."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from merak.domain.ids import RecordId
+from merak.domain.ids import CaseId, RecordId
 from merak.services import office
 from merak.services.given import Chance
 from merak.ui.pages.import_bundles import ImportPage
@@ -15,10 +16,15 @@ from merak.ui.pages.office_home import OfficeHomePage
 from merak.ui.pages.office_settings import OfficeSettingsPage
 from merak.ui.pages.office_sheets import OfficeSheetsPage
 from merak.ui.pages.reopen_office import ReopenOfficePage
+from merak.ui.pages.retention import NOTHING, RetentionPage
+from merak.ui.pages.retention_purge import PurgePage
 from merak.ui.pages.review import ReviewPage
 from merak.ui.pages.review_queue import ReviewQueuePage
+from merak.ui.pages.settings import DISPLAY, PEOPLE
 from merak.ui.shown import ShownAs, Then, Window
 from merak.ui.tasks import Tasks
+from merak.ui.tries import Tries
+from merak.ui.widgets.banner import BannerValue
 
 
 class OfficeRoutes(QObject):
@@ -29,6 +35,7 @@ class OfficeRoutes(QObject):
         self._window, self._tasks = window, tasks
         self._place, self._chance = place, chance
         self._back: Then = self._home
+        self._tries = Tries(self)
 
     # What can be called for from every page.
 
@@ -71,6 +78,7 @@ class OfficeRoutes(QObject):
         page.kit_asked.connect(lambda: self._window.leave(self._kit))
         page.import_asked.connect(lambda: self._window.leave(self._import))
         page.review_asked.connect(lambda: self._window.leave(self._reviews))
+        page.retention_asked.connect(lambda: self._window.leave(self._retention))
         self._window.show_page(page, ShownAs.OFFICE)
 
     def _reviews(self, done: str = "") -> None:
@@ -85,6 +93,23 @@ class OfficeRoutes(QObject):
         page = ReviewPage(self._tasks, RecordId(record))
         page.decided.connect(self._reviews)
         page.closed.connect(lambda: self._window.leave(self._reviews))
+        self._window.show_page(page, ShownAs.OFFICE)
+
+    def _retention(self, chosen: Sequence[CaseId] = (), done: BannerValue = NOTHING) -> None:
+        self._back = self._retention
+        page = RetentionPage(self._tasks, chosen, done)
+        page.purge_asked.connect(lambda cases: self._window.leave(lambda: self._purge(cases)))
+        page.people_asked.connect(
+            lambda: self._window.leave(lambda: self._settings(self._retention, PEOPLE))
+        )
+        page.closed.connect(self.go_home)
+        self._window.show_page(page, ShownAs.OFFICE)
+
+    def _purge(self, cases: Sequence[CaseId]) -> None:
+        self._back = self._retention
+        page = PurgePage(self._tasks, cases, self._tries)
+        page.purged.connect(lambda done: self._window.leave(lambda: self._retention((), done)))
+        page.closed.connect(lambda: self._window.leave(lambda: self._retention(cases)))
         self._window.show_page(page, ShownAs.OFFICE)
 
     def _import(self) -> None:
@@ -126,11 +151,13 @@ class OfficeRoutes(QObject):
         else:
             self._sheets()
 
-    def _settings(self, back: Then) -> None:
-        page = OfficeSettingsPage(self._tasks, self._window.preferences, self._place, self._chance)
+    def _settings(self, back: Then, section: str = DISPLAY) -> None:
+        page = OfficeSettingsPage(
+            self._tasks, self._window.preferences, self._place, self._chance, section
+        )
         page.look_changed.connect(self._window.prefer)
         page.language_changed.connect(lambda _: self._settings(back))
         page.sheets_asked.connect(lambda: self._window.leave(self._sheets))
+        page.kit_asked.connect(lambda: self._window.leave(self._kit))
         page.closed.connect(back)
         self._window.show_page(page, ShownAs.OFFICE)
-        page.kit_asked.connect(lambda: self._window.leave(self._kit))

@@ -30,6 +30,7 @@ class OfficeHomePage(WidePage):
     kit_asked = Signal()
     import_asked = Signal()
     review_asked = Signal()
+    retention_asked = Signal()
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__(t("Home"), gap=16)
@@ -74,11 +75,13 @@ class OfficeHomePage(WidePage):
         review = Button(t("Review"), Kind.DEFAULT, "clipboard-check")
         laptops = Button(t("Laptops"), Kind.DEFAULT, "laptop")
         kit = Button(t("Kit"), Kind.DEFAULT, "briefcase")
+        retention = Button(t("Retention"), Kind.DEFAULT, "archive")
         for button, signal in (
             (self._first, self.import_asked),
             (review, self.review_asked),
             (laptops, self.laptops_asked),
             (kit, self.kit_asked),
+            (retention, self.retention_asked),
         ):
             line.addWidget(button)
             button.clicked.connect(lambda _=False, signal=signal: signal.emit())
@@ -157,9 +160,6 @@ def _waiting(shown: Overview) -> list[BannerValue]:
     return [*waits, *_of_laptops(shown)]
 
 
-def _of_laptops(shown: Overview) -> list[BannerValue]:
-    troubled = [
-        line
 def _of_kit(state: KitState) -> list[BannerValue]:
     if state is KitState.HOLDS:
         return []
@@ -187,6 +187,9 @@ def _of_kit(state: KitState) -> list[BannerValue]:
     return [BannerValue(tone=tone, title=title, text=text, actions=(action,))]
 
 
+def _of_laptops(shown: Overview) -> list[BannerValue]:
+    troubled = [
+        line
         for line in shown.laptops
         if office_words.is_forked(line) or (line.missing and not office_words.is_revoked(line))
     ]
