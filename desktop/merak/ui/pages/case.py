@@ -21,8 +21,9 @@ from merak.ui import messages
 from merak.ui.pages import case_entries, case_words
 from merak.ui.pages.case_duties import Duties
 from merak.ui.pages.case_forms import NEW, OTHER, AddForm, ErrorForm, Form, GiveForm, LinkErrorForm
+from merak.ui.pages.case_hold import HoldPart
+from merak.ui.pages.case_known import KnownCard
 from merak.ui.pages.case_links import Links
-from merak.ui.pages.case_who import WhoPart
 from merak.ui.pages.home_parts import DraftCard
 from merak.ui.pages.name_watch import watch
 from merak.ui.tasks import Tasks
@@ -53,12 +54,15 @@ class CasePage(Page):
         self._entries: dict[str, Entry] = {}
         self._form: list[Form] = []
         self._banner = Banner()
+        self._hold = HoldPart(tasks, case)
+        self._hold.gone.connect(self.closed)
         self.body.addWidget(self._banner)
         self.body.addLayout(self._buttons())
-        self._who = WhoPart()
-        who = Card(0, (20, 6, 20, 8))
-        who.body.addWidget(self._who)
-        self.body.addWidget(who)
+        self.body.addWidget(self._hold)
+        self._known = KnownCard(tasks, case)
+        self._known.changed.connect(self._load)
+        self._known.sealed.connect(self._sealed)
+        self.body.addWidget(self._known)
         self._duties = Duties(tasks)
         self._duties.formed.connect(self.area.reveal)
         self._duties.recorded.connect(self._load)
@@ -130,6 +134,7 @@ class CasePage(Page):
         give.clicked.connect(self._ask_whom)
         flow.addWidget(self._again)
         flow.addWidget(give)
+        flow.addWidget(self._hold.act)
         return flow
 
     def _section(self, title: str, inner: QWidget) -> Panel:
@@ -146,13 +151,14 @@ class CasePage(Page):
         self._entries = {entry.record: entry for entry in view.entries}
         owner = t("Your case") if view.mine else t("With {name}").format(name=view.owner_name)
         above = " · ".join(filter(None, (owner, view.identity.tag)))
+        called = case_words.called(view.code, view.mnemonic)
         facts = " · ".join(case_words.facts(view.facts))
-        self.present_title(t("Case {code}").format(code=view.code), facts, above)
+        self.present_title(t("Case {code}").format(code=called), facts, above)
         state = BannerValue()
         if view.mistaken:
             state = BannerValue(tone=Tone.WARN, title=t("This case was entered in error"))
         self._banner.present(state)
-        self._who.present(view.identity)
+        self._known.present(view)
         self._duties.present(view.duties)
         to_do = any(line.state is DutyState.OPEN for line in view.duties)
         self._to_do.setText(t("What to do now") if to_do else t("What was done"))
@@ -163,6 +169,24 @@ class CasePage(Page):
         self._open_drafts.setVisible(bool(view.drafts))
         self._timeline.present([case_entries.shown(entry) for entry in view.entries])
         self._links.present(view)
+
+    def _sealed(self) -> None:
+        # What was open may have words of the case in it, which nobody is to read here any more.
+        self._close_form()
+        self._tasks.read(self, partial(cases.load, case=self._case), self._present_sealed)
+
+    def _present_sealed(self, view: CaseView) -> None:
+        self._present(view)
+        called = case_words.called(view.code, view.mnemonic)
+        self._banner.present(
+            BannerValue(
+                tone=Tone.OK,
+                title=t("The case is sealed"),
+                text=t("It goes on here as {code}.").format(code=called),
+            )
+        )
+        self.area.verticalScrollBar().setValue(0)
+        self._again.setFocus()
 
     def _draft(self, line: DraftLine) -> DraftCard:
         card = DraftCard(line)

@@ -9,17 +9,26 @@ from PySide6.QtWidgets import QWidget
 
 from merak.domain.decision import Decision
 from merak.domain.ids import RecordId
-from merak.services import results, reviews
+from merak.services import holds, results, reviews
+from merak.services.holds import Hold
 from merak.services.results import Result
 from merak.services.reviews import Review
 from merak.services.session import Session
 from merak.ui import messages
-from merak.ui.pages import result_parts, result_summary, result_why, review_parts
+from merak.ui.pages import (
+    result_parts,
+    result_summary,
+    result_why,
+    retention_words,
+    review_parts,
+)
 from merak.ui.pages.review_decision import DecisionCard
+from merak.ui.pages.review_names import NamesCard
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.focus_follower import FocusFollower
+from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.scroll_keys import scrolls
 from merak.ui.widgets.sides import Sides
 from merak.ui.widgets.texts import heading
@@ -27,7 +36,7 @@ from merak.ui.widgets.values import Tone
 from merak.ui.widgets.wide_page import WidePage
 from merak.ui.words import t
 
-Shown = tuple[Result, Sequence[Review]]
+Shown = tuple[Result, Sequence[Review], Hold]
 
 
 class ReviewPage(WidePage):
@@ -36,6 +45,7 @@ class ReviewPage(WidePage):
     decided = Signal(str)
     """In words what was decided, for the page that comes next."""
     closed = Signal()
+    _leaving = Signal()
 
     def __init__(self, tasks: Tasks, record: RecordId) -> None:
         super().__init__(t("Review"), gap=16)
@@ -68,20 +78,26 @@ class ReviewPage(WidePage):
             super().keyPressEvent(event)
 
     def flush(self, then: Callable[[], None]) -> None:
-        """Has nothing to save: a decision is never recorded without being asked for."""
+        """Takes names off the page: a decision is never recorded without being asked for."""
+        self._leaving.emit()
         then()
 
     def _read(self, session: Session) -> Shown:
         found = reviews.of_screening(session, self._record)
-        return results.load(session, self._record), found
+        result = results.load(session, self._record)
+        return result, found, holds.of(session, result.case)
 
     def _present(self, shown: Shown) -> None:
-        result, before = shown
+        result, before, hold = shown
         self._code = result.code
         self.present_title(t("Review"), "", result_summary.eyebrow(result))
         self._banner.present(result_summary.state(result))
         for part in _parts(result):
             self._sides.first.body.addWidget(part)
+        names = NamesCard(self._tasks, result.case)
+        self._leaving.connect(names.forget)
+        self._sides.second.body.addWidget(names)
+        self._sides.second.body.addWidget(MarkedText(retention_words.held(hold), "lock", "muted"))
         for review in before:
             self._sides.second.body.addWidget(review_parts.decided(review))
         self._sides.second.body.addWidget(self._decision)
