@@ -19,12 +19,21 @@ class WhoPart(FoldAway):
         clear(self.body)
         if not names_somebody(identity):
             self.body.addWidget(muted(t("No name and no number is on this laptop."), 14))
+        for line in lines(identity):
+            self.body.addWidget(Text(line))
+
+
+def lines(identity: Identity) -> tuple[str, ...]:
+    """Returns what was typed of an identity, each with what it is."""
+    born = words.day(identity.birth_date) if identity.birth_date else ""
+    return tuple(
+        label.format(text=value)
         for label, value in (
             (t("Name: {text}"), identity.name),
             (t("Also called: {text}"), identity.other_names),
             (t("Facility number: {text}"), identity.facility_number),
-            (t("Born: {text}"), words.day(identity.birth_date) if identity.birth_date else ""),
+            (t("Born: {text}"), born),
             (t("Gender, in own words: {text}"), identity.gender_words),
-        ):
-            if value:
-                self.body.addWidget(Text(label.format(text=value)))
+        )
+        if value
+    )

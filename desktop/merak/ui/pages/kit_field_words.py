@@ -11,15 +11,21 @@ from merak.ui.words import n, t
 
 def said(changes: Sequence[Change]) -> tuple[str, ...]:
     """Gives a sentence for each change; laptops and people, who have no names, are counted."""
-    single = [one for one in changes if one.part not in (Part.DEVICES, Part.USERS)]
+    renewed = _renewed(changes)
+    paired = [one for pair in renewed for one in pair]
+    single = [
+        one for one in changes if one.part not in (Part.DEVICES, Part.USERS) and one not in paired
+    ]
     lines = [_SAYS[one.part](one) for one in single]
-    return (*lines, *_counted(changes))
+    return (*(_other_key(new) for _, new in renewed), *lines, *_counted(changes))
 
 
 def policy(held: Policy) -> tuple[str, ...]:
     """Gives what the office has decided for its laptops, a sentence for each decision."""
     idle = set() if held.seal is SealWhen.AFTER_HOURS else {"seal_hours"}
     idle |= set() if held.clear is ClearWhen.AFTER_DAYS else {"clear_days"}
+    # No laptop keeps records of training yet, so it would promise what nobody does.
+    idle.add("training")
     return tuple(
         f"{what()}: {_value(name, str(getattr(held, name)))}."
         for name, what in _POLICY.items()
@@ -54,6 +60,30 @@ def _identities(change: Change) -> str:
         How.CHANGED: t("One who opens names is now: {who}."),
     }
     return texts[change.how].format(who=_who(change.after or change.before))
+
+
+def _renewed(changes: Sequence[Change]) -> tuple[tuple[Change, Change], ...]:
+    """Gives the pairs of one who is gone and one who came in the same place, with a new key."""
+    sealed_to = [one for one in changes if one.part in (Part.BUNDLES, Part.IDENTITIES)]
+    gone = [one for one in sealed_to if one.how is How.REMOVED]
+    came = [one for one in sealed_to if one.how is How.ADDED]
+    return tuple(
+        (old, new)
+        for old in gone
+        for new in came
+        if (old.part, old.before) == (new.part, new.after)
+        # With two in one place nobody can say which took whose: then all of them are listed.
+        and sum(one.before == old.before and one.part is old.part for one in gone) == 1
+        and sum(one.after == new.after and one.part is new.part for one in came) == 1
+    )
+
+
+def _other_key(new: Change) -> str:
+    texts = {
+        Part.BUNDLES: t("What you hand over is opened with another key by: {who}."),
+        Part.IDENTITIES: t("Names are opened with another key by: {who}."),
+    }
+    return texts[new.part].format(who=_who(new.after))
 
 
 def _who(value: str) -> str:

@@ -7,6 +7,7 @@ from merak.services import office, office_keys
 from merak.services.office_keys import KeyLine, OfficeKeys
 from merak.ui import words
 from merak.ui.access import KeyName
+from merak.ui.pages import office_words
 from merak.ui.pages.settings_parts import Outcome, section_card
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
@@ -18,7 +19,6 @@ from merak.ui.widgets.values import Action, Tone
 from merak.ui.words import n, t
 
 _KIT = "kit"
-_SHOWN, _GROUP = 12, 4
 
 
 class OfficeKeysSection(Panel):
@@ -35,8 +35,8 @@ class OfficeKeysSection(Panel):
         self._renewing = section_card(t("Make new keys"))
         self._why = body(
             t(
-                "For when somebody who opened names or the office has left, or a copy of the office"
-                " was lost. Nothing that is here has to be sealed anew."
+                "For when somebody has left who opened names, or a copy of the office was lost."
+                " Nothing that is here has to be sealed anew."
             )
         )
         self._open, self._opens = Button(t("Make new keys"), Kind.DEFAULT, "refresh-cw"), Panel(0)
@@ -144,13 +144,15 @@ def _key(line: KeyLine) -> QWidget:
         ),
         KeyName.IDENTITY: (
             t("Key for names"),
-            t("Names are sealed to it. It opens for those who open names, and for two sheets."),
+            t(
+                "Names are sealed to it. It opens for those who open names, and for two recovery sheets."
+            ),
         ),
     }[line.name]
     day = words.day(words.local_day(line.made_at))
     parts = [
         t("Made on {day}").format(day=day),
-        t("Public half ends in {letters}").format(letters=_tail(line.public)),
+        t("Public half ends in {letters}").format(letters=office_words.key_end(line.public)),
     ]
     if line.older:
         older = n(
@@ -162,11 +164,6 @@ def _key(line: KeyLine) -> QWidget:
     for text in (strong(title, 15), body(about), muted(" · ".join(parts))):
         made.body.addWidget(text)
     return made
-
-
-def _tail(public: str) -> str:
-    end = public[-_SHOWN:]
-    return " ".join(end[at : at + _GROUP] for at in range(0, _SHOWN, _GROUP))
 
 
 def _behind() -> BannerValue:

@@ -52,7 +52,9 @@ class PersonLine(QWidget):
         self._acts = hanging(offered)
         for part in (self._acts, self._asking):
             words.addWidget(part)
-        self._acts.setVisible(bool(acts))
+        # Only ever hidden here: shown without a parent, it would open as a window of its own.
+        if not acts:
+            self._acts.hide()
         self._asking.hide()
         line.addWidget(Picture("user", 20, "muted"), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
