@@ -145,7 +145,8 @@ def _key(line: KeyLine) -> QWidget:
         KeyName.IDENTITY: (
             t("Key for names"),
             t(
-                "Names are sealed to it. It opens for those who open names, and for two recovery sheets."
+                "Names are sealed to it. It opens for those who open names, and for two of the"
+                " recovery sheets."
             ),
         ),
     }[line.name]

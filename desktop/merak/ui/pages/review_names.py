@@ -101,7 +101,7 @@ def _named(named: Named) -> Panel:
 
 
 def _differ(count: int) -> Text:
-    said = t("{count} stand beside each other, and nobody has said which one holds.")
+    said = t("{count} versions stand beside each other. Nobody has said which one holds.")
     return muted(said.format(count=count), 14)
 
 
