@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from merak.domain.exchange import Address, AgencyId, PublicKey, file_name
+from merak.domain.ids import DeviceId
 from merak.domain.kit import Addressee, Document, Kit, Policy, Programme, Purpose, document
 from merak.domain.kit_change import Change, Part, changes
 from merak.domain.ledger import PeerState
@@ -12,7 +13,8 @@ from merak.domain.log_entry import Act
 from merak.domain.roster import Device, DeviceKind, Member, Role, Standing
 from merak.errors import MerakError
 from merak.formats import kit as kit_files
-from merak.services import indicator_sets, kits, office
+from merak.services import indicator_sets, kit_documents, kits, office
+from merak.services.kit_documents import Detail
 from merak.services.session import Pen, Session, utc
 from merak.storage import kits as kept_kits
 from merak.storage import outside, peers, secret_keys, settings
@@ -71,6 +73,24 @@ def preview(session: Session, wanted: Contents) -> tuple[Change, ...]:
     )
 
 
+def details(session: Session, wanted: Contents) -> tuple[Detail, ...]:
+    """Lists what the next kit would change inside its documents; of the first one all is new."""
+    kits.office_only(session)
+    old = (kits.current(session),) if kept_kits.exists(session.work) else ()
+    return kit_documents.details(_next(session, wanted), old)
+
+
+def own(session: Session) -> tuple[Addressee, ...]:
+    """Gives this office and its recovery sheets, as the next kit names them for bundles."""
+    return _ours(session, KeyName.TRANSPORT)
+
+
+def own_addresses(session: Session) -> frozenset[Address]:
+    """Gives the keys of this office that laptops seal to."""
+    names = (KeyName.TRANSPORT, KeyName.IDENTITY)
+    return frozenset(one.address for name in names for one in _ours(session, name))
+
+
 def sign(session: Session, wanted: Contents) -> Kit:
     """Signs the next kit; raises NotTried, KitUnchanged and NotKeeper."""
     office.keepers_of_office(session)
@@ -108,6 +128,8 @@ def write_next(session: Session, pen: Pen, wanted: Contents) -> Kit:
 def _next(session: Session, wanted: Contents) -> Kit:
     work, now = session.work, session.clock.now()
     serial = kits.current(session).serial if kept_kits.exists(work) else 0
+    # An office that was put back may have signed higher ones that it knows nothing of.
+    serial = max(serial, int(settings.get(work, settings.SERIALS_FROM, "0")))
     return Kit(
         agency=AgencyId(settings.get(work, settings.AGENCY)),
         name=settings.get(work, settings.AGENCY_NAME),
@@ -123,7 +145,7 @@ def _next(session: Session, wanted: Contents) -> Kit:
         sites=wanted.sites,
         policy=wanted.policy,
         devices=_devices(session),
-        users=_members(session),
+        users=members(session),
     )
 
 
@@ -151,10 +173,12 @@ def _devices(session: Session) -> tuple[Device, ...]:
         signing=PublicKey(secret_keys.current(session.work, KeyName.SIGNING).public),
         address=Address(secret_keys.current(session.work, KeyName.BOX).public),
     )
-    return (here, *(_device(peer) for peer in peers.every(session.work)))
+    formerly = peers.formerly(session.work)
+    every = peers.every(session.work)
+    return (here, *(_device(peer, formerly.get(peer.device, ())) for peer in every))
 
 
-def _device(peer: peers.Peer) -> Device:
+def _device(peer: peers.Peer, formerly: tuple[DeviceId, ...]) -> Device:
     revoked = peer.state is PeerState.REVOKED
     return Device(
         id=peer.device,
@@ -163,10 +187,12 @@ def _device(peer: peers.Peer) -> Device:
         address=peer.address,
         standing=Standing.REVOKED if revoked else Standing.ENROLLED,
         revoked_after=peer.revoked_after if revoked else 0,
+        formerly=formerly,
     )
 
 
-def _members(session: Session) -> tuple[Member, ...]:
+def members(session: Session) -> tuple[Member, ...]:
+    """Gives all users of the agency with what each is."""
     here = {
         user.id: (Role.SUPERVISOR if user.role is UserRole.KEEPER else Role.CASEWORKER,)
         for user in kept_users.every(session.work)

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from merak.domain.assessment import Assessment, RuleHeld
 from merak.domain.assessment import assess as conclude
 from merak.domain.indicator_set import IndicatorSet
-from merak.domain.text import say
+from merak.domain.text import Text, say
 from merak.formats import answers_json, indicator_yaml
 from merak.formats.answers_json import AnswersRefused
 from merak.formats.problem import SetRefused
@@ -17,6 +18,26 @@ from merak.formats.yaml_strict import LARGEST
 DONE = 0
 REFUSED = 1
 UNREADABLE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A worked example of a set, and the level that it gave."""
+
+    say: str
+    level: Text
+
+
+def examples(indicator_set: IndicatorSet) -> tuple[Tried, ...]:
+    """Tries every worked example of a set that was read, with the answers the example gives."""
+    labels = {level.id: level.label for level in indicator_set.levels}
+    return tuple(
+        Tried(
+            say=one.say,
+            level=labels.get(conclude(indicator_set, one.facts, one.answers).level, {}),
+        )
+        for one in indicator_set.examples
+    )
 
 
 def check(files: Sequence[Path], out: TextIO) -> int:

@@ -15,6 +15,7 @@ from merak.services import (
     laptops,
     make_kit,
     office,
+    partners,
     purge,
     purged,
     reopen,
@@ -243,6 +244,18 @@ WORDS: Mapping[type, Callable[[Any], Message]] = {
     CommentNeeded: fixed(
         lambda: t("A word is needed on what to look at again."),
         lambda: t("Write it, and return the screening then."),
+    ),
+    partners.KeyRefused: fixed(
+        lambda: t("This is no public key of an office."),
+        lambda: t("It begins with age1 and is one long word. Never give a secret key to anybody."),
+    ),
+    partners.KeyKnown: fixed(
+        lambda: t("This is a key of this office."),
+        lambda: t("It opens everything already. Ask the other office for its own."),
+    ),
+    partners.LabelNeeded: fixed(
+        lambda: t("Write whose key it is."),
+        lambda: t("Without a name nobody could say later whom it belongs to."),
     ),
     UnknownSite: fixed(
         lambda: t("Your office does not name this place any more."),

@@ -1,6 +1,7 @@
 """What the pages of exchange must know of sticks and errors; the pages know services only."""
 
 from merak.formats.bundle_writer import Stopped
+from merak.formats.problem import DocumentRefused, Problem, SetRefused
 from merak.services.kits import NotEnrolled
 from merak.storage.errors import DiskFull, DiskTrouble, ReadOnly
 from merak.storage.kits import NoKit
@@ -10,6 +11,15 @@ from merak.ui.message import Message
 from merak.ui.widgets.banner import BannerValue
 from merak.ui.widgets.values import Tone
 from merak.ui.words import t
+
+__all__ = [
+    "Problem",
+    "has_no_office",
+    "not_read",
+    "not_written",
+    "problems",
+    "was_stopped",
+]
 
 _GONE = {"ENOENT", "ENODEV", "ENXIO", "EIO", "ENOTDIR", "ESTALE", "EBADF", "ENOTCONN"}
 
@@ -22,6 +32,11 @@ def was_stopped(error: Exception) -> bool:
 def has_no_office(error: Exception) -> bool:
     """Says whether the laptop belongs to no office yet."""
     return isinstance(error, NoKit | NotEnrolled)
+
+
+def problems(error: Exception) -> tuple[Problem, ...]:
+    """Gives what is wrong in a file that a person wrote; nothing for any other error."""
+    return error.problems if isinstance(error, DocumentRefused | SetRefused) else ()
 
 
 def not_written(error: Exception) -> BannerValue:

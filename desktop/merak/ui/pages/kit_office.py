@@ -10,10 +10,11 @@ from merak.domain.kit import Kit
 from merak.domain.kit_change import Change
 from merak.services import kit_desk, make_kit
 from merak.services.kit_desk import KitDesk
+from merak.services.kit_documents import Detail
 from merak.services.make_kit import Contents
 from merak.services.session import Session
 from merak.ui import words
-from merak.ui.pages import kit_field_words
+from merak.ui.pages import kit_document_words, kit_field_words
 from merak.ui.pages.kit_office_form import KitForm
 from merak.ui.pages.office_folder import WriteToFolder
 from merak.ui.pages.settings_parts import Outcome, section_card
@@ -36,7 +37,7 @@ class KitOfficePage(Page):
         super().__init__(t("Kit"), t("What every laptop of the agency is given, signed by it."))
         self._tasks = tasks
         self._wanted: Contents | None = None
-        self._outcome, self._form = Outcome(), KitForm()
+        self._outcome, self._form = Outcome(), KitForm(tasks)
         self._save = WriteToFolder(
             tasks,
             t("Write the kit to a stick or folder"),
@@ -110,12 +111,20 @@ class KitOfficePage(Page):
         self._outcome.forget()
         wanted = self._form.value()
 
-        def look(session: Session) -> tuple[bool, tuple[Change, ...]]:
-            return bool(kit_desk.load(session).serial), make_kit.preview(session, wanted)
+        self._tasks.read(
+            self,
+            partial(_looked, wanted=wanted),
+            lambda found: self._ask(wanted, *found),
+            failed=self._refused,
+        )
 
-        self._tasks.read(self, look, lambda found: self._ask(wanted, *found), failed=self._refused)
-
-    def _ask(self, wanted: Contents, is_later: bool, changes: tuple[Change, ...]) -> None:  # noqa: FBT001
+    def _ask(
+        self,
+        wanted: Contents,
+        is_later: bool,  # noqa: FBT001  what a task hands over
+        changes: tuple[Change, ...],
+        details: tuple[Detail, ...],
+    ) -> None:
         self._wanted = wanted
         if is_later and not changes:
             self._asking.hide()
@@ -128,6 +137,7 @@ class KitOfficePage(Page):
         else:
             self._title.setText(t("The first kit"))
             lead, lines = t("It says to laptops:"), kit_field_words.policy(wanted.policy)
+        lines = (*lines, *kit_document_words.said(details))
         self._lines.body.addWidget(body(lead))
         self._lines.body.addWidget(Sentences(lines, "arrow-right", "muted"))
         self._sign.setEnabled(True)
@@ -170,3 +180,13 @@ class KitOfficePage(Page):
         self._sign.setEnabled(True)
         self._outcome.refused(error)
         self.area.verticalScrollBar().setValue(0)
+
+
+def _looked(
+    session: Session, wanted: Contents
+) -> tuple[bool, tuple[Change, ...], tuple[Detail, ...]]:
+    return (
+        bool(kit_desk.load(session).serial),
+        make_kit.preview(session, wanted),
+        make_kit.details(session, wanted),
+    )

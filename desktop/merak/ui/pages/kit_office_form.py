@@ -1,25 +1,25 @@
-"""What of a kit an office decides: when names are sealed, what is cleared, which sets go along."""
+"""What of a kit an office decides: each card is one decision."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 
-from merak.domain.kit import Addressee, ClearWhen, Document, Policy, Purpose, SealWhen
-from merak.domain.text import say
-from merak.services.kit_desk import KitDesk, OfferedSet
+from merak.domain.kit import ClearWhen, Policy, SealWhen
+from merak.domain.kit_change import Part
+from merak.services.kit_desk import KitDesk
 from merak.services.make_kit import Contents
+from merak.ui.pages.kit_office_documents import DocumentCard
+from merak.ui.pages.kit_office_recipients import RecipientsCard
+from merak.ui.pages.kit_office_sets import SetsCard
+from merak.ui.pages.number_field import NumberField
 from merak.ui.pages.settings_parts import section_card
-from merak.ui.widgets.boxes import Panel, clear
-from merak.ui.widgets.fields import Field, TextField
+from merak.ui.tasks import Tasks
+from merak.ui.widgets.boxes import Card, Panel
 from merak.ui.widgets.group_fields import RadioField
-from merak.ui.widgets.sentences import Sentences
-from merak.ui.widgets.texts import muted
-from merak.ui.widgets.ticks import Tick
 from merak.ui.widgets.values import Option
-from merak.ui.words import language, n, t
+from merak.ui.words import t
 
-_MOST_HOURS, _MOST_DAYS = 24 * 90, 3650
+_MOST_HOURS, _MOST_DAYS, _MOST_MINUTES = 24 * 90, 3650, 30
 
 
 class KitForm(Panel):
@@ -27,17 +27,105 @@ class KitForm(Panel):
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: Tasks) -> None:
         super().__init__(16)
         self._held = Contents(policy=Policy(), sets=())
-        self._ticks: Mapping[str, tuple[Tick, Document]] = {}
+        self._policy, self._sets = PolicyCards(), SetsCard(tasks)
+        self._directory, self._duties, self._sites = (
+            DocumentCard(tasks, part) for part in (Part.DIRECTORY, Part.DUTIES, Part.SITES)
+        )
+        self._to = RecipientsCard(tasks)
+        for part in self._parts():
+            self.body.addWidget(part)
+            part.edited.connect(self.edited)
+
+    def present(self, desk: KitDesk) -> None:
+        """Shows what the kit says, or what the first one would."""
+        self._held = desk.contents
+        self._policy.present(desk.contents.policy)
+        self._sets.present(desk.sets)
+        held = {one.part: one for one in desk.documents}
+        for card in (self._directory, self._duties, self._sites):
+            card.present(held)
+        self._to.present(desk.recipients)
+
+    def check(self) -> bool:
+        """Says whether all can go into a kit; shows what cannot."""
+        return self._policy.check() and self._sets.check()
+
+    def value(self) -> Contents:
+        """Returns what the next kit should say; what is not asked here stays as it is."""
+        return replace(
+            self._held,
+            policy=self._policy.value(),
+            sets=self._sets.value(),
+            directory=self._directory.value(),
+            duties=self._duties.value(),
+            sites=self._sites.value(),
+            partners=self._to.value(),
+        )
+
+    def _parts(self) -> "tuple[PolicyCards | SetsCard | DocumentCard | RecipientsCard, ...]":
+        documents = (self._directory, self._duties, self._sites)
+        return (self._policy, self._sets, *documents, self._to)
+
+
+class PolicyCards(Panel):
+    """When names are sealed, what is cleared, and when a laptop locks."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(16)
+        self._held = Policy()
         self._seal = RadioField(t("When does a laptop forget who it was?"), _seals())
-        self._hours = _Number(t("Hours after a screening is finished"), _MOST_HOURS)
-        self._limit = _Number(
+        self._hours = NumberField(t("Hours after a screening is finished"), _MOST_HOURS)
+        self._limit = NumberField(
             t("At most so many hours longer, while somebody must still be told"), _MOST_HOURS
         )
         self._clear = RadioField(t("When is what the office safely has cleared there?"), _clears())
-        self._days = _Number(t("Days after the receipt"), _MOST_DAYS)
+        self._days = NumberField(t("Days after the receipt"), _MOST_DAYS)
+        self._idle = NumberField(t("Minutes until the program locks"), _MOST_MINUTES, 1)
+        self._screening = NumberField(t("Minutes until it locks in a screening"), _MOST_MINUTES, 1)
+        for card in self._cards():
+            self.body.addWidget(card)
+        for field in (self._seal, self._clear, *self._numbers()):
+            field.edited.connect(self._changed)
+
+    def present(self, policy: Policy) -> None:
+        """Shows what is decided."""
+        self._held = policy
+        self._seal.present(policy.seal.value)
+        self._hours.present(str(policy.seal_hours))
+        self._limit.present(str(policy.seal_limit_hours))
+        self._clear.present(policy.clear.value)
+        self._days.present(str(policy.clear_days))
+        self._idle.present(str(policy.idle_lock_minutes))
+        self._screening.present(str(policy.screening_lock_minutes))
+        self._fit()
+
+    def check(self) -> bool:
+        """Says whether every number is one; shows which is none."""
+        wrong = [one for one in self._numbers() if not one.isHidden() and not one.check()]
+        if wrong:
+            wrong[0].aim()
+        return not wrong
+
+    def value(self) -> Policy:
+        """Returns the decisions; what is not asked here stays as it is."""
+        held = self._held
+        return replace(
+            held,
+            seal=SealWhen(self._seal.value()),
+            seal_hours=self._hours.number(held.seal_hours),
+            seal_limit_hours=self._limit.number(held.seal_limit_hours),
+            clear=ClearWhen(self._clear.value()),
+            clear_days=self._days.number(held.clear_days),
+            idle_lock_minutes=self._idle.number(held.idle_lock_minutes),
+            screening_lock_minutes=self._screening.number(held.screening_lock_minutes),
+        )
+
+    def _cards(self) -> tuple[Card, ...]:
         names = section_card(
             t("Names"), t("Sealed, a name can be read in this office only, on no laptop.")
         )
@@ -49,82 +137,15 @@ class KitForm(Panel):
         )
         cleared.body.addWidget(self._clear)
         cleared.body.addWidget(self._days)
-        sets = section_card(t("Indicator sets"), t("What the laptops can screen with."))
-        self._sets, self._no_set = Panel(6), muted("")
-        sets.body.addWidget(self._sets)
-        sets.body.addWidget(self._no_set)
-        to = section_card(t("Who can open what laptops hand over"))
-        self._to = Panel(8)
-        to.body.addWidget(self._to)
-        for card in (names, cleared, sets, to):
-            self.body.addWidget(card)
-        for field in (self._seal, self._hours, self._limit, self._clear, self._days):
-            field.edited.connect(self._changed)
-
-    def present(self, desk: KitDesk) -> None:
-        """Shows what the kit says, or what the first one would."""
-        self._held = desk.contents
-        policy = desk.contents.policy
-        self._seal.present(policy.seal.value)
-        self._hours.present(str(policy.seal_hours))
-        self._limit.present(str(policy.seal_limit_hours))
-        self._clear.present(policy.clear.value)
-        self._days.present(str(policy.clear_days))
-        self._present_sets(desk.sets)
-        clear(self._to.body)
-        self._to.body.addWidget(
-            Sentences(_recipients(desk.contents.partners), "key-round", "muted")
+        locks = section_card(
+            t("Locking"), t("When nobody touches a laptop, or this office’s computer.")
         )
-        self._fit()
+        locks.body.addWidget(self._idle)
+        locks.body.addWidget(self._screening)
+        return names, cleared, locks
 
-    def check(self) -> bool:
-        """Says whether all can go into a kit; shows what cannot."""
-        wrong: list[Field] = [
-            field
-            for field in (self._hours, self._limit, self._days)
-            if not field.isHidden() and not field.check()
-        ]
-        if wrong:
-            wrong[0].aim()
-            return False
-        ids = [document.id for tick, document in self._ticks.values() if tick.isChecked()]
-        if not ids:
-            self._no_set.setText(t("Choose one set at least: without it nobody can screen."))
-        elif len(ids) != len(set(ids)):
-            self._no_set.setText(t("Choose one version only of each set."))
-        else:
-            self._no_set.setText("")
-        self._no_set.setVisible(bool(self._no_set.text()))
-        return not self._no_set.text()
-
-    def value(self) -> Contents:
-        """Returns what the next kit should say; what is not asked here stays as it is."""
-        policy = replace(
-            self._held.policy,
-            seal=SealWhen(self._seal.value()),
-            seal_hours=self._hours.number(self._held.policy.seal_hours),
-            seal_limit_hours=self._limit.number(self._held.policy.seal_limit_hours),
-            clear=ClearWhen(self._clear.value()),
-            clear_days=self._days.number(self._held.policy.clear_days),
-        )
-        sets = tuple(document for tick, document in self._ticks.values() if tick.isChecked())
-        return replace(self._held, policy=policy, sets=sets)
-
-    def _present_sets(self, offered: tuple[OfferedSet, ...]) -> None:
-        clear(self._sets.body)
-        ticks: dict[str, tuple[Tick, Document]] = {}
-        for one in offered:
-            tick = Tick(
-                t("{title}, version {version}").format(
-                    title=say(one.title, language()), version=one.document.version
-                )
-            )
-            tick.setChecked(one.is_in)
-            tick.clicked.connect(self._changed)
-            ticks[one.document.sha256] = (tick, one.document)
-            self._sets.body.addWidget(tick)
-        self._ticks = ticks
-        self._no_set.hide()
+    def _numbers(self) -> tuple[NumberField, ...]:
+        return self._hours, self._limit, self._days, self._idle, self._screening
 
     def _changed(self) -> None:
         self._fit()
@@ -133,27 +154,6 @@ class KitForm(Panel):
     def _fit(self) -> None:
         self._hours.setVisible(self._seal.value() == SealWhen.AFTER_HOURS)
         self._days.setVisible(self._clear.value() == ClearWhen.AFTER_DAYS)
-
-
-class _Number(TextField):
-    """A field for a whole number."""
-
-    def __init__(self, label: str, most: int) -> None:
-        super().__init__(label, width=120)
-        self._most = most
-        self.edited.connect(lambda: self.complain(""))
-
-    def check(self) -> bool:
-        """Says whether it is a number that can be; asks for one where it is none."""
-        typed = self.value().strip()
-        good = typed.isascii() and typed.isdigit() and int(typed) <= self._most
-        asked = t("Type a whole number up to {most}.").format(most=self._most)
-        self.complain("" if good else asked)
-        return good
-
-    def number(self, else_: int) -> int:
-        """Returns the number, or the one given where it is not asked for now."""
-        return int(self.value()) if not self.isHidden() else else_
 
 
 def _seals() -> tuple[Option, ...]:
@@ -169,12 +169,3 @@ def _clears() -> tuple[Option, ...]:
         Option(key=ClearWhen.BY_HAND, text=t("When somebody at the laptop decides")),
         Option(key=ClearWhen.AFTER_DAYS, text=t("By itself, some days after the receipt")),
     )
-
-
-def _recipients(partners: tuple[Addressee, ...]) -> tuple[str, ...]:
-    lines = (t("This office."), t("Two of its three recovery sheets, when this office is lost."))
-    count = sum(one.purpose is Purpose.PARTNER for one in partners)
-    if not count:
-        return lines
-    said = n("{count} partner office.", "{count} partner offices.", count)
-    return (*lines, said.format(count=count))

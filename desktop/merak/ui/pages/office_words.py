@@ -7,6 +7,8 @@ from merak.services.office_overview import LaptopLine
 from merak.ui import words
 from merak.ui.words import n, t
 
+_END, _GROUP = 12, 4
+
 
 def last_bundle(line: LaptopLine) -> str:
     """Says when the last bundle came from a laptop."""
@@ -34,6 +36,12 @@ def gaps(missing: Sequence[Gap]) -> str:
     numbers = ", ".join(_range(gap) for gap in missing)
     said = n("Bundle {numbers} is missing", "Bundles {numbers} are missing", count)
     return said.format(numbers=numbers)
+
+
+def key_end(public: str) -> str:
+    """Gives the end of a public key in groups, which tells keys apart."""
+    end = public[-_END:]
+    return " ".join(end[at : at + _GROUP] for at in range(0, _END, _GROUP))
 
 
 def _range(gap: Gap) -> str:
