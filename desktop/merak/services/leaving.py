@@ -24,13 +24,21 @@ class Readable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Going:
+    """One case of which something goes, by its code and the words it is known by here."""
+
+    code: str
+    mnemonic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leaving:
     """What would leave this laptop now; `days` are empty where nothing waits."""
 
     outgoing: Outgoing
     office: str
     days: tuple[str, str]
-    codes: tuple[str, ...]
+    going: tuple[Going, ...]
     seals: SealWhen
     readable: tuple[Readable, ...]
 
@@ -45,7 +53,7 @@ def load(session: Session) -> Leaving:
         outgoing=outgoing,
         office=kit.name,
         days=leaving.days(session.work, OFFICE),
-        codes=tuple(sorted(_code(session, case) for case in going)),
+        going=tuple(sorted((_going(session, case) for case in going), key=lambda one: one.code)),
         seals=kit.policy.seal,
         readable=tuple(
             Readable(
@@ -58,6 +66,10 @@ def load(session: Session) -> Leaving:
             for one in found
         ),
     )
+
+
+def _going(session: Session, case: CaseId) -> Going:
+    return Going(code=_code(session, case), mnemonic=mnemonics.of(session.work, case))
 
 
 def _code(session: Session, case: CaseId) -> str:

@@ -171,8 +171,6 @@ class CasePage(Page):
         self._links.present(view)
 
     def _sealed(self) -> None:
-        # What was open may have words of the case in it, which nobody is to read here any more.
-        self._close_form()
         self._tasks.read(self, partial(cases.load, case=self._case), self._present_sealed)
 
     def _present_sealed(self, view: CaseView) -> None:

@@ -31,12 +31,13 @@ class DutyCard(Card):
         first = min(self.lines, key=lambda line: line.duty.received_at)
         self.body.addLayout(_head(first, self.lines))
         told = Button(t("I have told someone"), Kind.DEFAULT, "user-check")
-        told.setAccessibleName(f"{told.text()}, {first.code}")
+        called = case_words.called(first.code, first.mnemonic)
+        told.setAccessibleName(f"{told.text()}, {called}")
         told.clicked.connect(self.told_asked)
         self._told = told
         self.body.addWidget(told, 0, Qt.AlignmentFlag.AlignLeft)
         why = FoldAway(t("Show why"), t("Only when nobody else can see the screen."))
-        why.setAccessibleName(first.code)
+        why.setAccessibleName(called)
         for place, line in enumerate(self.lines):
             if place:
                 why.body.addWidget(Line())
@@ -128,7 +129,7 @@ def _head(first: DutyLine, lines: Sequence[DutyLine]) -> Box:
         said = t("To be told by {when} at the latest").format(when=words.moment(due))
         names.addWidget(strong(said))
     head.addLayout(names, 1)
-    if first.tag:
-        head.addWidget(pill(first.tag), 0, Qt.AlignmentFlag.AlignTop)
+    if first.mnemonic or first.tag:
+        head.addWidget(pill(first.mnemonic or first.tag), 0, Qt.AlignmentFlag.AlignTop)
     head.addWidget(strong(first.code).one_line(), 0, Qt.AlignmentFlag.AlignTop)
     return head

@@ -40,7 +40,7 @@ def shown(entry: Entry) -> timeline.Entry:
         when=by,
         title=_title(entry) or title,
         icon=icon,
-        text="\n".join(filter(None, (*_said(entry), *_typed(entry)))),
+        text="\n".join(filter(None, (*_said(entry), *_typed(entry), _sealed(entry)))),
         flag=_flag(entry),
         flag_tone="warn" if entry.in_error else "neutral",
         actions=tuple(_actions(entry)),
@@ -106,6 +106,14 @@ def _typed(entry: Entry) -> Iterator[str]:
     for one in entry.texts:
         if not one.item:
             yield labels.get(one.field, "{text}").format(text=one.text)
+
+
+def _sealed(entry: Entry) -> str:
+    # A screening that goes back always has a word with it; on a laptop it goes with the name.
+    returned = entry.kind is Kind.REVIEW and entry.codes == (Decision.RETURNED,)
+    if entry.sealed or (returned and not entry.texts):
+        return t("What was written here is sealed. Your office can read it.")
+    return ""
 
 
 def _actions(entry: Entry) -> Iterator[Action]:

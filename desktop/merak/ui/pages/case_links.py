@@ -53,9 +53,10 @@ class Links(Card):
     def _row(self, entry: Entry, other: CaseLine) -> QWidget:
         made, whole = QWidget(), row(8)
         accessibility.role(made, "ListItem")
-        made.setAccessibleName(other.code)
+        called = case_words.called(other.code, other.mnemonic)
+        made.setAccessibleName(called)
         about = column(2)
-        about.addLayout(named(other.code, other.tag))
+        about.addLayout(named(other.code, other.tag, other.mnemonic))
         with_whom = "" if other.mine else t("with a colleague")
         how = case_words.relation(Relation(entry.codes[0]))
         about.addWidget(muted(" · ".join(filter(None, (how, with_whom)))))
@@ -71,7 +72,7 @@ class Links(Card):
             ),
         ):
             button = Button(words, ButtonKind.QUIET)
-            button.setAccessibleName(name.format(code=other.code))
+            button.setAccessibleName(name.format(code=called))
             button.clicked.connect(tell)
             buttons.addWidget(button)
         whole.addLayout(buttons)

@@ -21,6 +21,11 @@ def said(text: Text) -> str:
     return say(text, words.language()) if text else ""
 
 
+def called(code: str, mnemonic: str) -> str:
+    """Returns what a case is called on this laptop: its code, with its words where it has any."""
+    return t("{code} ({words})").format(code=code, words=mnemonic) if mnemonic else code
+
+
 def level(indicator_set: IndicatorSet, level_id: LevelId) -> LevelValue:
     """Returns how a level of a set is shown; insufficient information is no level of it."""
     if level_id == INSUFFICIENT:

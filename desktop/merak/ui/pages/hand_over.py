@@ -42,7 +42,7 @@ class HandOverPage(Page):
         self._busy = False
         self._records = 0
         self._outcome, self._sealed = Banner(), Banner()
-        self._goes, self._names, self._stays = GoesCard(), NamesCard(), StaysCard()
+        self._goes, self._names, self._stays = GoesCard(), NamesCard(tasks), StaysCard()
         self._to = self._make_to()
         self._back, self._clear = BackCard(tasks), ClearCard(tasks)
         for part in (
@@ -69,6 +69,7 @@ class HandOverPage(Page):
         self.set_foot(back=close)
         close.clicked.connect(self.closed)
         self._outcome.acted.connect(lambda _: self.office_asked.emit())
+        self._names.named.connect(self._load)
         self._back.taken.connect(self._look_again)
         self._clear.cleared.connect(self._load)
         self._load()

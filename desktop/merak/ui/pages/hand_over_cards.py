@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+
 from merak.domain.kit import SealWhen
 from merak.services.case_lines import DraftLine
 from merak.services.leaving import Leaving, Readable
 from merak.services.seal import Waits
 from merak.ui import words
+from merak.ui.pages import case_words
+from merak.ui.pages.hand_over_words import WordsPart
+from merak.ui.tasks import Tasks
 from merak.ui.widgets.boxes import Card, Flow, clear
 from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.sentences import Sentences
@@ -35,9 +40,9 @@ class GoesCard(Card):
         """Shows what would go now."""
         self._count.setText(_count(shown))
         clear(self._codes)
-        for code in shown.codes[:_MOST]:
-            self._codes.addWidget(pill(code))
-        left = len(shown.codes) - _MOST
+        for one in shown.going[:_MOST]:
+            self._codes.addWidget(pill(case_words.called(one.code, one.mnemonic)))
+        left = len(shown.going) - _MOST
         if left > 0:
             more = n("and {count} more", "and {count} more", left)
             self._codes.addWidget(pill(more.format(count=left)))
@@ -61,13 +66,19 @@ class GoesCard(Card):
 class NamesCard(Card):
     """Which names are sealed afterwards, and why others are not yet."""
 
-    def __init__(self) -> None:
+    named = Signal()
+    """A case got words to know it by."""
+
+    def __init__(self, tasks: Tasks) -> None:
         super().__init__(12, (24, 18, 24, 24))
         self._said = body("")
+        self._words = WordsPart(tasks)
+        self._words.kept.connect(self.named)
         self._why = Sentences((), "clock", "muted")
         self.body.addWidget(heading(t("Names"), 2))
         self.body.addWidget(self._said)
         self.body.addWidget(self._why)
+        self.body.addWidget(self._words)
 
     def present(self, shown: Leaving) -> None:
         """Shows what becomes of the names that this laptop can read."""
@@ -75,6 +86,7 @@ class NamesCard(Card):
         self._said.setText(_names(shown, len(shown.readable) - len(waiting)))
         self._why.present([_waits(one) for one in waiting])
         self._why.setVisible(bool(waiting))
+        self._words.present(shown)
 
 
 class StaysCard(Card):
@@ -98,7 +110,7 @@ class StaysCard(Card):
 
 
 def _count(shown: Leaving) -> str:
-    records, cases = shown.outgoing.records, len(shown.codes)
+    records, cases = shown.outgoing.records, len(shown.going)
     if not records:
         return t("Nothing waits: the office has confirmed all there is.")
     of = n("{count} record", "{count} records", records).format(count=records)
@@ -138,12 +150,14 @@ def _names(shown: Leaving, ready: int) -> str:
 
 
 def _waits(one: Readable) -> str:
+    called = case_words.called(one.code, one.mnemonic)
     if one.waits is Waits.DRAFT:
-        return t("{code} is not sealed yet: a draft is open.").format(code=one.code)
+        return t("{code} is not sealed yet: a draft is open.").format(code=called)
     return t("{code} is not sealed yet: somebody must still be told, and may ask the name.").format(
-        code=one.code
+        code=called
     )
 
 
 def _draft(line: DraftLine) -> str:
-    return t("{code}, saved {when}").format(code=line.code, when=words.moment(line.saved_at))
+    called = case_words.called(line.code, line.mnemonic)
+    return t("{code}, saved {when}").format(code=called, when=words.moment(line.saved_at))

@@ -26,7 +26,7 @@ class DraftCard(Card):
     def __init__(self, line: DraftLine) -> None:
         super().__init__(10)
         about = Panel(4)
-        about.body.addLayout(named(line.code, line.tag))
+        about.body.addLayout(named(line.code, line.tag, line.mnemonic))
         about.body.addWidget(muted(_of_draft(line)))
         about.body.addStretch(1)
         self._buttons = Flow(8)
@@ -39,7 +39,8 @@ class DraftCard(Card):
         close = Button(t("Close as incomplete"), Kind.QUIET)
         close.clicked.connect(self._ask)
         for button in (go_on, close):
-            button.setAccessibleName(f"{button.text()}, {line.code}")
+            called = case_words.called(line.code, line.mnemonic)
+            button.setAccessibleName(f"{button.text()}, {called}")
             self._buttons.addWidget(button)
         acts = Panel(0)
         acts.body.addLayout(self._buttons)
@@ -106,10 +107,11 @@ class CaseRows(QWidget):
     def _row(self, line: CaseLine) -> QWidget:
         made = QWidget()
         accessibility.role(made, "ListItem")
-        made.setAccessibleName(line.code)
+        called = case_words.called(line.code, line.mnemonic)
+        made.setAccessibleName(called)
         whole = row(8)
         about = column(2)
-        about.addLayout(named(line.code, line.tag))
+        about.addLayout(named(line.code, line.tag, line.mnemonic))
         level = t("Not enough information") if line.insufficient else case_words.said(line.level)
         parts = (
             t("Entered in error") if line.mistaken else level,
@@ -119,17 +121,17 @@ class CaseRows(QWidget):
         about.addWidget(muted(" · ".join(filter(None, parts))))
         whole.addLayout(about, 1)
         button = Button(t("Open"), Kind.QUIET)
-        button.setAccessibleName(t("Open case {code}").format(code=line.code))
+        button.setAccessibleName(t("Open case {code}").format(code=called))
         button.clicked.connect(lambda: self.opened.emit(str(line.case)))
         whole.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         made.setLayout(whole)
         return made
 
 
-def named(code: str, tag: str) -> Flow:
-    """Returns a case's code, and its tag where it has one."""
+def named(code: str, tag: str, mnemonic: str = "") -> Flow:
+    """Returns a case's code, with the words it is known by or, as long as it has none, its tag."""
     head = Flow(10)
     head.addWidget(strong(code, 15).one_line())
-    if tag:
-        head.addWidget(pill(tag))
+    if mnemonic or tag:
+        head.addWidget(pill(mnemonic or tag))
     return head

@@ -12,7 +12,7 @@ from merak.services.clear import Clearable, Stays
 from merak.services.from_office import Confirmed, TakenIn
 from merak.services.session import Session
 from merak.ui import messages, outside
-from merak.ui.pages import receipts_words
+from merak.ui.pages import case_words, receipts_words
 from merak.ui.pages.hand_over_place import PlacePicker, Wants
 from merak.ui.tasks import Progress, Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
@@ -123,7 +123,7 @@ class ClearCard(Card):
         self._said.setText(receipts_words.clearable(len(can), len(found)))
         empty(self._codes)
         for one in can[:_MOST]:
-            self._codes.addWidget(pill(one.code))
+            self._codes.addWidget(pill(case_words.called(one.code, one.mnemonic)))
         self._stay.present(receipts_words.staying(found))
         self._stay.setVisible(len(can) < len(found))
         words = n("Clear {count} case", "Clear {count} cases", len(can)).format(count=len(can))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from merak.domain.receipt import Keeping
 from merak.services.clear import Clearable, Stays
 from merak.services.from_office import Confirmed, TakenIn
+from merak.ui.pages import case_words
 from merak.ui.widgets.banner import BannerValue
 from merak.ui.widgets.values import Tone
 from merak.ui.words import n, t
@@ -96,7 +97,11 @@ def staying(found: Sequence[Clearable]) -> tuple[str, ...]:
         Stays.DRAFT: t("A draft is open: {codes}."),
     }
     return tuple(
-        text.format(codes=", ".join(one.code for one in found if one.stays is why))
+        text.format(codes=", ".join(_called(one) for one in found if one.stays is why))
         for why, text in said.items()
         if any(one.stays is why for one in found)
     )
+
+
+def _called(one: Clearable) -> str:
+    return case_words.called(one.code, one.mnemonic)

@@ -24,7 +24,8 @@ def eyebrow(result: Result) -> str:
     finished = t("finished {when} by {name}").format(
         when=words.moment(result.finished_at), name=result.by_name
     )
-    return " · ".join((t("Case {code}").format(code=result.code), mode, finished))
+    called = case_words.called(result.code, result.mnemonic)
+    return " · ".join((t("Case {code}").format(code=called), mode, finished))
 
 
 def state(result: Result) -> BannerValue:

@@ -51,8 +51,11 @@ class AnswersPart(Panel):
     def _row(self, answer: Answer) -> QWidget:
         made, whole, about, head = QWidget(), row(8), column(2), Flow(10)
         accessibility.role(made, "ListItem")
-        made.setAccessibleName(answer.code)
+        called = case_words.called(answer.code, answer.mnemonic)
+        made.setAccessibleName(called)
         head.addWidget(strong(answer.code, 15).one_line())
+        if answer.mnemonic:
+            head.addWidget(pill(answer.mnemonic))
         if answers.is_waiting(answer.review):
             head.addWidget(pill(t("Look again"), "warn"))
         about.addLayout(head)
@@ -60,7 +63,7 @@ class AnswersPart(Panel):
         about.addWidget(muted(" · ".join(said)))
         whole.addLayout(about, 1)
         button = Button(t("Open"), Kind.QUIET)
-        button.setAccessibleName(t("Open the answer to {code}").format(code=answer.code))
+        button.setAccessibleName(t("Open the answer to {code}").format(code=called))
         button.clicked.connect(partial(self.opened.emit, str(answer.case)))
         whole.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         made.setLayout(whole)

@@ -75,10 +75,11 @@ class LinkPart(FoldAway):
 
     def _line(self, found: CaseLine) -> Box:
         line = row(12)
-        words = f"{found.code} · {found.tag}" if found.tag else found.code
+        called = case_words.called(found.code, found.mnemonic)
+        words = " · ".join(filter(None, (called, found.tag)))
         line.addWidget(Text(words), 1)
         button = Button(t("Link"), icon="link")
-        button.setAccessibleName(t("Link {code}").format(code=found.code))
+        button.setAccessibleName(t("Link {code}").format(code=called))
         button.clicked.connect(lambda: self._link(found))
         line.addWidget(button)
         return line
@@ -89,7 +90,7 @@ class LinkPart(FoldAway):
             self,
             self,
             lambda session: cases.link(session, case, to, how),
-            lambda _: self._link_made(other.code),
+            lambda _: self._link_made(case_words.called(other.code, other.mnemonic)),
             self._refused,
         )
 
