@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from merak import codec
-from merak.codec import DEEPEST, LARGEST, Fault, NotCanonical, canonical, digest, parse
+from merak.codec import (
+    DEEPEST,
+    LARGEST,
+    Fault,
+    NotCanonical,
+    canonical,
+    digest,
+    is_deeper,
+    parse,
+)
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 NAMES = st.text(st.characters(max_codepoint=127))
@@ -152,3 +161,42 @@ def test_what_is_read_without_a_closer_look_is_what_a_closer_look_gives(line: st
     else:
         with pytest.raises(NotCanonical):
             parse(data)
+
+
+def nesting(value: object) -> int:
+    match value:
+        case dict():
+            return 1 + max(map(nesting, value.values()), default=0)
+        case list():
+            return 1 + max(map(nesting, value), default=0)
+    return 0
+
+
+BRACKETED = st.recursive(
+    st.text('{[}]"\\a', max_size=9),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text('{]"\\', max_size=3), inner)
+    ),
+    max_leaves=30,
+)
+
+
+@given(BRACKETED, st.integers(0, 6))
+def test_nesting_is_seen_without_reading_whatever_stands_in_texts(
+    value: codec.Value, most: int
+) -> None:
+    data = json.dumps(value).encode()
+    assert is_deeper(data, most) is (nesting(value) > most)
+
+
+@pytest.mark.parametrize("text", ["{[}]" * 9, '{"[' * 9, "a{b" * 9])
+def test_brackets_in_a_text_are_no_nesting(text: str) -> None:
+    assert not is_deeper(json.dumps([{"a": text}, [], {}]).encode(), 2)
+    assert is_deeper(json.dumps([{"a": [text]}]).encode(), 2)
+
+
+@pytest.mark.parametrize("text", ["0" * 16, "a" + "9" * 40])
+def test_a_long_number_in_a_text_is_a_text(text: str) -> None:
+    assert parse(canonical({"a": text, "n": LARGEST})) == {"a": text, "n": LARGEST}
+    with pytest.raises(NotCanonical):
+        parse(b'{"a":"%s","n":%d}' % (text.encode(), LARGEST + 1))

@@ -20,8 +20,12 @@ LARGEST = 2**53 - 1
 DEEPEST = 64
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
-_ODD_NUMBER = re.compile(rb"[0-9](?:[.eE]|[0-9]{15})")
-_DECODER = msgspec.json.Decoder()
+_LONG_NUMBER = re.compile(rb"[0-9]{16}")
+_TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"')
+_DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
+_LONG = b"0" * 16
+_BRACKETS = bytes.maketrans(b"{[}]", b"(())")
+_NO_BRACKET = bytes(set(range(256)) - set(b'{[}]"'))
 
 
 class Fault(StrEnum):
@@ -41,6 +45,13 @@ class NotCanonical(MerakError):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.value)
         self.fault = fault
+
+
+def _no_fraction(_: str) -> None:
+    raise NotCanonical(Fault.NUMBER)
+
+
+_DECODER = msgspec.json.Decoder(float_hook=_no_fraction)
 
 
 def canonical(value: object) -> bytes:
@@ -83,18 +94,36 @@ def _plain(value: object, depth: int) -> Value:
     raise NotCanonical(Fault.NUMBER if isinstance(value, float) else Fault.KIND)
 
 
+def is_deeper(data: bytes, most: int) -> bool:
+    """Says whether JSON text nests deeper than this, without reading it."""
+    if data.count(b"{") + data.count(b"[") <= most:
+        return False
+    if b"\\" in data:
+        left = _TEXT.sub(b"", data).translate(_BRACKETS, _NO_BRACKET)
+    else:
+        # Every quote begins or ends a text. Those without a bracket go, and then mostly all have.
+        left = data.translate(_BRACKETS, _NO_BRACKET).replace(b'""', b"")
+        left = b"".join(left.split(b'"')[::2]) if b'"' in left else left
+    # Only brackets outside of texts are left; then each pass takes the innermost pairs away.
+    for _ in range(most):
+        if not left:
+            break
+        left = left.replace(b"()", b"")
+    return bool(left)
+
+
 def _needs_no_looking(data: bytes) -> bool:
     """Says whether the bytes alone show that no value in them is one of those refused.
 
-    Nearly every record is ASCII without escapes. Then a quote only begins or ends a text, so what
-    stands outside of texts is quickly had: it may hold no fraction, no long number, few brackets.
+    Nearly every record is ASCII without escapes, and no decoder lets a fraction through: what is
+    left are numbers that are too long, and nesting that is too deep.
     """
-    if not data.isascii() or b"\\" in data:
+    if not data.isascii() or b"\\" in data or is_deeper(data, DEEPEST):
         return False
-    outside = b"".join(data.split(b'"')[::2])
-    if outside.count(b"{") + outside.count(b"[") > DEEPEST:
-        return False
-    return _ODD_NUMBER.search(outside) is None
+    if _LONG not in data.translate(_DIGITS):
+        return True
+    # Mostly it stands in a text, as part of an id.
+    return _LONG_NUMBER.search(b"".join(data.split(b'"')[::2])) is None
 
 
 def _text(value: str) -> str:

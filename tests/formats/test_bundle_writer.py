@@ -140,6 +140,7 @@ def test_what_the_office_would_refuse_is_not_written() -> None:
     two = lines(2)
     assert why(header(2), two[::-1]) == (Why.MALFORMED, 3)
     assert why(header(2), [two[0], two[0]]) == (Why.MALFORMED, 3)
+    assert why(header(1), [two[0].replace(b'"offset":', b'"offset":1')]) == (Why.MALFORMED, 2)
     assert why(header(3), two) == (Why.MALFORMED, 0)
     assert why(header(1), [b"{}"]) == (Why.MALFORMED, 2)
     assert why(header(1), [record(1, Kind.REVIEW).canonical]) == (Why.NOT_SENDERS, 2)

@@ -105,22 +105,22 @@ class Record:
 
 
 class _Author(msgspec.Struct, frozen=True):
-    device: str
-    user: str
+    device: DeviceId
+    user: UserId
 
 
 class _Line(msgspec.Struct, frozen=True):
     """What every record has; further members are kept in `canonical` and mean nothing yet."""
 
-    id: str
+    id: RecordId
     kind: str
-    case: str
+    case: CaseId
     author: _Author
     at: str
     offset: int
     n: int
     nonce: str
-    refers_to: list[str]
+    refers_to: tuple[RecordId, ...]
     body: dict[str, object]
 
 
@@ -164,7 +164,7 @@ def read(line: bytes) -> Record:
         raise RecordRefused(Refusal.MALFORMED) from None
     if not _well_formed(found):
         raise RecordRefused(Refusal.MALFORMED)
-    if not is_whole(line, RecordId(found.id)):
+    if not is_whole(line, found.id):
         raise RecordRefused(Refusal.NOT_ITS_HASH)
     return _record(found, line)
 
@@ -182,18 +182,29 @@ def kept(line: bytes) -> Record:
     return _record(found, line)
 
 
+def whole(line: bytes) -> Record:
+    """Reads the line of a kept record and makes sure that it is still the one its id names.
+
+    Then it is, byte for byte, the one that was read in full at first. Raises RecordRefused.
+    """
+    record = kept(line)
+    if not is_whole(line, record.id):
+        raise RecordRefused(Refusal.NOT_ITS_HASH)
+    return record
+
+
 def _record(found: _Line, line: bytes) -> Record:
     return Record(
-        id=RecordId(found.id),
+        id=found.id,
         kind=_KINDS.get(found.kind) or UnknownKind(found.kind),
-        case=CaseId(found.case),
-        author_device=DeviceId(found.author.device),
-        author_user=UserId(found.author.user),
+        case=found.case,
+        author_device=found.author.device,
+        author_user=found.author.user,
         at=found.at,
         offset=found.offset,
         n=found.n,
         nonce=found.nonce,
-        refers_to=tuple(RecordId(other) for other in found.refers_to),
+        refers_to=found.refers_to,
         body=cast("dict[str, Value]", found.body),
         canonical=line,
     )
@@ -214,11 +225,10 @@ def is_whole(line: bytes, record: RecordId) -> bool:
 
 
 def _well_formed(line: _Line) -> bool:
-    ids = (line.id, *line.refers_to)
+    ids = " ".join((line.id, *line.refers_to))
     # With these lengths every blank of the joined text stands where it was put.
-    if any(len(one) != _ID for one in ids) or len(line.nonce) != _SHORT:
+    if len(ids) != (_ID + 1) * (len(line.refers_to) + 1) - 1 or len(line.nonce) != _SHORT:
         return False
     if len(line.case) not in (0, _SHORT) or line.n < 1:
         return False
-    joined = f"{' '.join(ids)} {line.nonce} {line.case} {line.at} {line.kind}"
-    return _SHAPE.fullmatch(joined) is not None
+    return _SHAPE.fullmatch(f"{ids} {line.nonce} {line.case} {line.at} {line.kind}") is not None

@@ -1,21 +1,19 @@
 """What holds for the records of a bundle, both when it is written and when it is read."""
 
 import hashlib
-import re
 from collections import Counter
+from collections.abc import Callable
 
+from merak.codec import is_deeper
 from merak.domain.bundle import Header, Trailer
 from merak.domain.exchange import Why
 from merak.domain.ids import RecordId
-from merak.domain.record import PRIVATE_KINDS, Record, RecordRefused, read
+from merak.domain.record import PRIVATE_KINDS, Record, RecordRefused, read, whole
 from merak.domain.roster import Device, Writing
 from merak.formats.refused import FileRefused
 from merak.formats.sealed import is_sealed
 
 DEEPEST = 16
-_TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"')
-_BRACKETS = bytes.maketrans(b"{[}]", b"(())")
-_OTHERS = bytes(set(range(256)) - set(b"{[}]"))
 
 
 class Tally:
@@ -38,23 +36,18 @@ class Tally:
         return self._records + 2
 
     def take(self, line: bytes) -> Record:
-        """Gives the record of the next line; raises FileRefused with the line's number."""
-        number = self.next_line
-        try:
-            # Before it is parsed: a reader is not made to build what it will refuse.
-            if _is_too_deep(line):
-                raise FileRefused(Why.OVER_LIMIT, number)
-            record = read(line)
-        except RecordRefused:
-            raise FileRefused(Why.MALFORMED, number) from None
-        if record.id <= self._last:
-            raise FileRefused(Why.MALFORMED, number)
-        if record.kind in PRIVATE_KINDS and not is_sealed(record):
-            raise FileRefused(Why.MALFORMED, number)
-        if not self._rule.allows(record, self._sender):
-            raise FileRefused(Why.NOT_SENDERS, number)
-        self._count(record)
-        return record
+        """Gives the record of the next line that came; raises FileRefused with its number."""
+        # Before it is parsed: a reader is not made to build what it will refuse.
+        self._hold_depth(line)
+        return self._hold(line, read)
+
+    def carry(self, line: bytes) -> None:
+        """Counts the next line that goes out; raises FileRefused with its number.
+
+        It comes from a vault, which read it in full when it took it in.
+        """
+        self._hold_depth(line)
+        self._hold(line, whole)
 
     def trailer(self, header_hash: str) -> Trailer:
         """Gives what the trailer of these records must say.
@@ -71,24 +64,31 @@ class Tally:
             content=self._content.hexdigest(),
         )
 
+    def _hold_depth(self, line: bytes) -> None:
+        if is_deeper(line, DEEPEST):
+            raise FileRefused(Why.OVER_LIMIT, self.next_line)
+
+    def _hold(self, line: bytes, parse: Callable[[bytes], Record]) -> Record:
+        try:
+            record = parse(line)
+        except RecordRefused:
+            raise FileRefused(Why.MALFORMED, self.next_line) from None
+        if record.id <= self._last:
+            raise FileRefused(Why.MALFORMED, self.next_line)
+        if record.kind in PRIVATE_KINDS and not is_sealed(record):
+            raise FileRefused(Why.MALFORMED, self.next_line)
+        if not self._rule.allows(record, self._sender):
+            raise FileRefused(Why.NOT_SENDERS, self.next_line)
+        self._count(record)
+        return record
+
     def _count(self, record: Record) -> None:
         self._last = record.id
         day = record.at[:10]
-        self._days = (min(self._days[0], day), max(self._days[1], day))
+        if day != self._days[1]:
+            self._days = (min(self._days[0], day), max(self._days[1], day))
         self._kinds[record.kind] += 1
         self._records += 1
         self._bytes += len(record.canonical) + 1
         self._content.update(record.canonical)
         self._content.update(b"\n")
-
-
-def _is_too_deep(line: bytes) -> bool:
-    if line.count(b"{") + line.count(b"[") <= DEEPEST:
-        return False
-    # Only brackets outside of texts are left; then each pass takes the innermost pairs away.
-    plain = b"\\" not in line  # then every quote begins or ends a text, which is quick to see
-    outside = b"".join(line.split(b'"')[::2]) if plain else _TEXT.sub(b"", line)
-    left = outside.translate(_BRACKETS, _OTHERS)
-    for _ in range(DEEPEST):
-        left = left.replace(b"()", b"")
-    return bool(left)

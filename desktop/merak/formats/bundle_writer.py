@@ -94,7 +94,7 @@ class _Text:
         batch, size, count = [first], 0, 0
         for line in self._lines:
             _keep_to(LIMITS.line, line, count + 2)
-            self._tally.take(line)
+            self._tally.carry(line)
             batch.append(line)
             size += len(line)
             count += 1
