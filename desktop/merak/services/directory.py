@@ -1,11 +1,8 @@
 """Whom to call: the contacts of the office's kit, else those that ship with the program."""
 
 from collections.abc import Collection
-from functools import cache
 
-from merak import paths
 from merak.domain.contact import Contact, Directory, Need, for_needs
-from merak.formats import directory
 from merak.formats.problem import DocumentRefused
 from merak.services import kit_documents, kits
 from merak.services.session import Session
@@ -14,14 +11,7 @@ from merak.services.session import Session
 def contacts(session: Session, needs: Collection[Need]) -> tuple[Contact, ...]:
     """Gives the contacts for any of the needs; raises DocumentRefused for the shipped ones."""
     # A card without anybody to call helps nobody, whatever the office's file forgot.
-    return for_needs(_held(session), needs) or for_needs(shipped(), needs)
-
-
-@cache
-def shipped() -> Directory:
-    """Gives the contacts that came with the program; raises DocumentRefused."""
-    file = paths.resources() / "directory" / "emergency.yaml"
-    return directory.read(file.read_bytes(), file.name)
+    return for_needs(_held(session), needs) or for_needs(kit_documents.shipped(), needs)
 
 
 def _held(session: Session) -> Directory:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from merak import paths
 from merak.domain.contact import Contact, Directory
 from merak.domain.duty import DutyRule, DutyRules
 from merak.domain.kit import Document, Kit
@@ -72,13 +73,20 @@ def unread(kit: Kit) -> tuple[Unread, ...]:
 
 
 def details(new: Kit, old: tuple[Kit, ...] = ()) -> tuple[Detail, ...]:
-    """Lists what changes inside the documents that the new kit has; of a first kit all is new."""
+    """Lists what changes inside the documents that the new kit has, from what holds without it."""
     return tuple(
         detail
         for part in _ENTRIES
         if _documents(new)[part]
-        for detail in _differ(part, _held(part, old), _held(part, (new,)))
+        for detail in _differ(part, _held(part, old) or _without(part), _held(part, (new,)))
     )
+
+
+@cache
+def shipped() -> Directory:
+    """Gives the contacts that came with the program; raises DocumentRefused."""
+    file = paths.resources() / "directory" / "emergency.yaml"
+    return directory_files.read(file.read_bytes(), file.name)
 
 
 def _differ(
@@ -106,6 +114,10 @@ def _held(part: Part, kits: tuple[Kit, ...]) -> Mapping[str, Entry]:
             # It is told as one that cannot be read.
             break
     return {}
+
+
+def _without(part: Part) -> Mapping[str, Entry]:
+    return _contacts_of(shipped()) if part is Part.DIRECTORY else {}
 
 
 def _documents(kit: Kit) -> Mapping[Part, tuple[Document, ...]]:
@@ -153,11 +165,15 @@ def _set(one: Document) -> None:
 
 
 def _contacts(kit: Kit) -> Mapping[str, Entry]:
+    return _contacts_of(directory(kit))
+
+
+def _contacts_of(contacts: Directory) -> Mapping[str, Entry]:
     return {
         one.id: Entry(
             name=one.name, fact=", ".join(phone.number for phone in one.phones), whole=one
         )
-        for one in directory(kit).values()
+        for one in contacts.values()
     }
 
 

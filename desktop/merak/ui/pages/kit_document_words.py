@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from merak.domain.kit_change import How, Part
 from merak.domain.text import say
 from merak.services.kit_documents import Detail, Unread
+from merak.ui import words
 from merak.ui.words import language, n, t
 
 _SHOWN = 20
@@ -19,6 +20,14 @@ def names(part: Part) -> str:
 def as_shipped(part: Part) -> str:
     """Returns what holds where the kit has no such document."""
     return _AS_SHIPPED[part]()
+
+
+def day(version: str) -> str:
+    """Returns the day a document came in; what names no day is said as it is."""
+    try:
+        return words.day(version)
+    except ValueError:
+        return version
 
 
 def said(details: Sequence[Detail]) -> tuple[str, ...]:

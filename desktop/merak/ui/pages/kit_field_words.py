@@ -105,7 +105,18 @@ def _set(change: Change) -> str:
 def _document(change: Change) -> str:
     if change.how is How.REMOVED:
         return kit_document_words.as_shipped(change.part)
-    return f"{kit_document_words.names(change.part)}: {_what(change)}."
+    before, after = (
+        kit_document_words.day(one.split(" ")[0]) for one in (change.before, change.after)
+    )
+    texts = {
+        How.ADDED: t("{name}: your office’s own, of {after}."),
+        How.CHANGED: t("{name}: what your office wrote on {after}, in place of {before}."),
+    }
+    if before == after:
+        texts[How.CHANGED] = t("{name}: your office has changed it, on {after}.")
+    return texts[change.how].format(
+        name=kit_document_words.names(change.part), after=after, before=before
+    )
 
 
 def _what(change: Change) -> str:

@@ -10,7 +10,7 @@ from merak.domain.kit_change import Part
 from merak.services import kit_additions
 from merak.services.kit_additions import ReadDocument
 from merak.services.kit_desk import HeldDocument
-from merak.ui import outside, words
+from merak.ui import outside
 from merak.ui.pages import kit_document_words
 from merak.ui.pages.hand_over_place import PlacePicker, Wants
 from merak.ui.pages.problem_lines import ProblemLines
@@ -38,8 +38,7 @@ class DocumentCard(Card):
         self._state, self._outcome, self._problems = MarkedText(), Outcome(), ProblemLines()
         self._back = Button(t("As shipped again"), Kind.DEFAULT, "undo-2")
         self._back.setAccessibleName(f"{self._back.text()}: {kit_document_words.names(part)}")
-        self._other = FoldAway(t("Take a file of your own"))
-        self._other.setAccessibleName(kit_document_words.names(part))
+        self._other = FoldAway(_own(part))
         self._file = PlacePicker(tasks, Wants.FILE, _label(part), t("It ends in .yaml."))
         read = Button(t("Read the file"), Kind.DEFAULT, "file-text")
         read.setAccessibleName(f"{read.text()}: {kit_document_words.names(part)}")
@@ -82,7 +81,7 @@ class DocumentCard(Card):
     def _show(self, document: Document, entries: int) -> None:
         self._state.present(
             t("A file of your own, of {day}, with {entries}.").format(
-                day=words.day(document.version), entries=_entries(self._part, entries)
+                day=kit_document_words.day(document.version), entries=_entries(self._part, entries)
             ),
             Tone.OK,
         )
@@ -111,7 +110,9 @@ class DocumentCard(Card):
     def _taken(self, found: ReadDocument) -> None:
         self._held = (found.document,)
         self._show(found.document, found.entries)
-        self._outcome.done(t("The file can go into the kit"))
+        self._outcome.done(
+            t("The file can go into the kit"), t("It goes in when you sign the next one.")
+        )
         self._file.forget()
         self._other.close_up()
         self.edited.emit()
@@ -141,6 +142,14 @@ def _label(part: Part) -> str:
         Part.DIRECTORY: t("File of contacts"),
         Part.DUTIES: t("File of duties"),
         Part.SITES: t("File of places"),
+    }[part]
+
+
+def _own(part: Part) -> str:
+    return {
+        Part.DIRECTORY: t("Take your own contacts from a file"),
+        Part.DUTIES: t("Take your own duties from a file"),
+        Part.SITES: t("Take your own places from a file"),
     }[part]
 
 

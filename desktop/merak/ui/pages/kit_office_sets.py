@@ -11,6 +11,7 @@ from merak.services import kit_additions
 from merak.services.kit_additions import ReadSet
 from merak.services.kit_desk import OfferedSet
 from merak.ui import outside
+from merak.ui.pages import case_words
 from merak.ui.pages.hand_over_place import PlacePicker, Wants
 from merak.ui.pages.problem_lines import ProblemLines
 from merak.ui.pages.settings_parts import Outcome
@@ -42,7 +43,7 @@ class SetsCard(Card):
         self._tried.body.addWidget(self._examples)
         self._add = FoldAway(t("Add a set from a file"))
         self._file = PlacePicker(
-            tasks, Wants.FILE, t("The set’s file"), t("It ends in .yaml. It is checked and tried.")
+            tasks, Wants.FILE, t("File of the set"), t("It ends in .yaml. It is checked and tried.")
         )
         check = Button(t("Check and try the set"), Kind.DEFAULT, "file-text")
         line = Flow(8)
@@ -129,7 +130,10 @@ class SetsCard(Card):
         )
         self._examples.present(
             [
-                t("{example}: {level}").format(example=one.say, level=say(one.level, language()))
+                t("{example}: {level}").format(
+                    example=one.say,
+                    level=case_words.said(one.level) or t("Not enough information"),
+                )
                 for one in found.tried
             ]
         )
