@@ -131,7 +131,8 @@ def test_a_forgotten_passphrase_is_replaced_with_the_recovery_sheet(empty_desk: 
     words = _make_vault(hands)
     screened(hands)
     hands.key(KEY.Key_F12)
-    hands.press("I have a recovery sheet")
+    hands.press("I forgot my passphrase")
+    hands.press("Type the twenty words")
     for position, word in enumerate(words, 1):
         hands.write(f"Word {position}", word)
     hands.write("Your name", NAME)
@@ -151,7 +152,8 @@ def test_a_wrong_word_of_the_sheet_is_named_and_nothing_typed_is_lost(empty_desk
     hands = empty_desk.start()
     words = _make_vault(hands)
     hands.press("Lock")
-    hands.press("I have a recovery sheet")
+    hands.press("I forgot my passphrase")
+    hands.press("Type the twenty words")
     typed = [*words[:6], "qqqqqqq", *words[7:]]
     for position, word in enumerate(typed, 1):
         hands.write(f"Word {position}", word)

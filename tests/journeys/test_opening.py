@@ -51,13 +51,15 @@ def test_the_count_of_wrong_tries_outlasts_a_look_at_the_recovery_page(desk: Des
     hands = desk.unlock(NAME, _WRONG)
     for _ in range(3):
         hands.press("Open")
-    hands.press("I have a recovery sheet")
+    hands.press("I forgot my passphrase")
+    hands.press("Type the twenty words")
+    hands.press("Back")
     hands.press("Back")
     hands.write("Your name", NAME)
     hands.write("Passphrase", _WRONG)
     hands.press("Open")
     assert _seconds(hands) <= 5
-    hands.press("I have a recovery sheet")
+    hands.press("I forgot my passphrase")
     hands.press("Back")
     assert hands.shows("You can try again in")
     hands.write("Your name", NAME)

@@ -29,8 +29,8 @@ def test_an_office_opens_a_laptop_whose_passphrase_is_forgotten(desk: Desk, tmp_
         enrol_laptop(at_office, at_laptop, stick)
 
     hands = desk.start()
-    hands.press("I have a recovery sheet")
-    hands.press("My office can help")
+    hands.press("I forgot my passphrase")
+    hands.press("Ask the office")
     hands.write("Your name", NAME)
     hands.write("New passphrase", _NEW)
     hands.write("The same passphrase again", _NEW)
@@ -61,8 +61,8 @@ def test_an_office_opens_a_laptop_whose_passphrase_is_forgotten(desk: Desk, tmp_
     office.stop()
 
     hands = desk.start()
-    hands.press("I have a recovery sheet")
-    hands.press("My office can help")
+    hands.press("I forgot my passphrase")
+    hands.press("Ask the office")
     hands.write("The office’s answer", str(next(back.iterdir())))
     hands.write("Your new passphrase", _NEW)
     hands.press("Open")

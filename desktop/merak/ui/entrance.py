@@ -15,7 +15,7 @@ from merak.ui.tries import Tries
 
 
 class Entrance(QObject):
-    """Leads to the open vault: first start, passphrase or recovery sheet."""
+    """Leads to the open vault: first start, passphrase, or a way without it."""
 
     unlocked = Signal()
     """With a passphrase: whoever it is may go on where they were."""
@@ -52,19 +52,28 @@ class Entrance(QObject):
         """Asks for name and passphrase; nothing says what was open."""
         page = UnlockPage(self._tasks, self._place, self._clock, self._chance, self._tries, notice)
         page.unlocked.connect(self.unlocked)
-        page.recovery_asked.connect(self.recover)
+        page.forgotten.connect(self.forgotten)
         self._window.show_page(page, ShownAs.LOCKED)
 
-    def recover(self) -> None:
-        """Asks for the words of the recovery sheet."""
+    def forgotten(self) -> None:
+        """Shows the ways to open without the passphrase."""
+        # Not needed before the first window.
+        from merak.ui.pages.forgotten import ForgottenPage
+
+        page = ForgottenPage()
+        page.sheet_asked.connect(self._recover)
+        page.help_asked.connect(self._reopen)
+        page.office_asked.connect(self._recover_office)
+        page.gave_up.connect(self.unlock)
+        self._window.show_page(page, ShownAs.LOCKED)
+
+    def _recover(self) -> None:
         # Not needed before the first window.
         from merak.ui.pages.recover import RecoverPage
 
         page = RecoverPage(self._tasks, self._place, self._clock, self._chance)
         page.unlocked.connect(self.begun)
-        page.gave_up.connect(self.unlock)
-        page.office_asked.connect(self._recover_office)
-        page.help_asked.connect(self._reopen)
+        page.gave_up.connect(self.forgotten)
         self._window.show_page(page, ShownAs.LOCKED)
 
     def _reopen(self) -> None:
@@ -73,7 +82,7 @@ class Entrance(QObject):
 
         page = ReopenPage(self._tasks, self._place, self._clock, self._chance)
         page.unlocked.connect(self.begun)
-        page.gave_up.connect(self.unlock)
+        page.gave_up.connect(self.forgotten)
         self._window.show_page(page, ShownAs.LOCKED)
 
     def _recover_office(self) -> None:
@@ -82,7 +91,7 @@ class Entrance(QObject):
 
         page = OfficeRecoverPage(self._tasks, self._place, self._clock, self._chance)
         page.unlocked.connect(self.begun)
-        page.gave_up.connect(self.unlock)
+        page.gave_up.connect(self.forgotten)
         self._window.show_page(page, ShownAs.LOCKED)
 
     def _first_start(self) -> None:

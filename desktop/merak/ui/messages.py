@@ -150,7 +150,7 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
     ),
     vault.WrongSheet: fixed(
         lambda: t("This recovery sheet does not open this vault."),
-        lambda: t("It may be an older sheet, or one of another laptop."),
+        lambda: t("It may be an older sheet, or one of another computer."),
     ),
     vault.NameTaken: fixed(
         lambda: t("Somebody of this name is here already."),

@@ -9,9 +9,11 @@ from tests.ui.audit import audit
 from tests.ui.pages.office_desk import ANA, PASSPHRASE, OfficeDesk
 
 from merak.domain.preferences import Preferences
-from merak.services import make_kit, reopen
+from merak.services import make_kit, office, reopen, users
 from merak.ui import focus, theme
+from merak.ui.access import Role
 from merak.ui.hands import Hands
+from merak.ui.pages.forgotten import ForgottenPage
 from merak.ui.pages.import_bundles import ImportPage
 from merak.ui.pages.kit_office import KitOfficePage
 from merak.ui.pages.laptops import LaptopsPage
@@ -24,6 +26,7 @@ from merak.ui.pages.reopen import ReopenPage
 from merak.ui.pages.reopen_office import ReopenOfficePage
 from merak.ui.theme import Look
 
+LONG = "Maximiliana-Guadalupe Featherstonehaugh-Quartermaine"
 LOOKS = {
     "light": Look(),
     "dark": Look(dark=True),
@@ -90,11 +93,29 @@ def recover(at_office: OfficeDesk) -> QWidget:
     return at_office.show(page)[0]
 
 
-def settings(at_office: OfficeDesk) -> QWidget:
+def forgotten(at_office: OfficeDesk) -> QWidget:
+    return at_office.show(ForgottenPage())[0]
+
+
+def settings(at_office: OfficeDesk, section: str = "sheets") -> QWidget:
     page = OfficeSettingsPage(at_office.tasks, Preferences(), at_office.place, secrets.token_bytes)
     shown, hands = at_office.show(page)
-    shown.open_section("sheets")
+    shown.open_section(section)
     hands.settle()
+    return shown
+
+
+def people(at_office: OfficeDesk) -> QWidget:
+    at_office.do(users.add, LONG, bytearray(PASSPHRASE), Role.CASEWORKER)
+    shown = settings(at_office, "people")
+    Hands(shown, at_office.tasks).press(f"Let them open names: {LONG}")
+    return shown
+
+
+def keys(at_office: OfficeDesk) -> QWidget:
+    at_office.do(office.renew_keys)
+    shown = settings(at_office, "office_keys")
+    Hands(shown, at_office.tasks).press("Make new keys")
     return shown
 
 
@@ -145,7 +166,10 @@ PAGES = (
     sheets,
     start,
     recover,
+    forgotten,
     settings,
+    people,
+    keys,
     reopening,
     asking,
     asked,

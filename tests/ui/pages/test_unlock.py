@@ -220,9 +220,9 @@ def test_what_happened_before_is_said(qapp: QApplication, qtbot: QtBot, place: P
     person.tasks.stop()
 
 
-def test_the_recovery_sheet_is_one_press_away(person: Person, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(person.page.recovery_asked):
-        person.hands.press("I have a recovery sheet")
+def test_the_ways_without_the_passphrase_are_one_press_away(person: Person, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(person.page.forgotten):
+        person.hands.press("I forgot my passphrase")
 
 
 def test_leaving_wipes_the_passphrase(person: Person) -> None:

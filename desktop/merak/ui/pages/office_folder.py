@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from merak.ui import outside
 from merak.ui.pages.hand_over_place import PlacePicker, Wants
 from merak.ui.pages.settings_parts import Outcome
 from merak.ui.tasks import Tasks
@@ -50,7 +51,7 @@ class WriteToFolder(Card):
     def refused(self, error: Exception) -> None:
         """Says why it is not there."""
         self._act.setEnabled(True)
-        self._outcome.refused(error)
+        self._outcome.present(outside.not_written(error))
 
     def _go(self) -> None:
         if self._act.isEnabled() and self._place.check():

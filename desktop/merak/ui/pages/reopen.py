@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from merak.services import reopen
 from merak.services.given import Chance, Clock
 from merak.services.reopen import Asked
+from merak.ui import outside
 from merak.ui.access import Wrong, wrong
 from merak.ui.messages import say as say_error
 from merak.ui.pages.first_start_passphrase import NewPassphrase
@@ -204,7 +205,8 @@ class ReopenPage(Page):
             self._name.complain(say_error(error).line())
             self._name.aim()
             return
-        self._outcome.refused(error)
+        said = outside.not_written if self._take_card.isHidden() else outside.not_read
+        self._outcome.present(said(error))
         self.area.verticalScrollBar().setValue(0)
         if wrong(error) is Wrong.PASSPHRASE:
             self._chosen.aim()

@@ -12,6 +12,7 @@ from merak.services.given import Chance
 from merak.services.office_overview import Overview
 from merak.services.reopen_office import Approval, Asked
 from merak.services.session import Session
+from merak.ui import outside
 from merak.ui import words as written
 from merak.ui.pages import office_words
 from merak.ui.pages.hand_over_place import PlacePicker, Wants
@@ -177,5 +178,5 @@ class ReopenOfficePage(Page):
             self._sheets[at - 1].complain(positions)
 
     def _refused(self, error: Exception) -> None:
-        self._outcome.refused(error)
+        self._outcome.present(outside.not_read(error))
         self.area.verticalScrollBar().setValue(0)

@@ -28,7 +28,7 @@ class UnlockPage(QWidget):
     """A card in the middle. What is typed stays when it does not open the vault."""
 
     unlocked = Signal()
-    recovery_asked = Signal()
+    forgotten = Signal()
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class UnlockPage(QWidget):
         self._passphrase = NewSecretField(t("Passphrase"))
         self._wait = muted("", 14)
         self._open = Button(t("Open"), Kind.PRIMARY, "lock-open")
-        self._recover = Button(t("I have a recovery sheet"), Kind.QUIET)
+        self._forgotten = Button(t("I forgot my passphrase"), Kind.QUIET)
         self._build()
         tries.waited.connect(self._show_wait)
         self._name.input.returnPressed.connect(self._passphrase.aim)
@@ -57,7 +57,7 @@ class UnlockPage(QWidget):
         self._passphrase.edited.connect(lambda: self._passphrase.complain(""))
         self._passphrase.submitted.connect(self._try)
         self._open.clicked.connect(self._try)
-        self._recover.clicked.connect(self.recovery_asked)
+        self._forgotten.clicked.connect(self.forgotten)
         self._show_wait()
 
     def title(self) -> str:
@@ -89,7 +89,7 @@ class UnlockPage(QWidget):
             card.body.addWidget(part)
         self._wait.hide()
         self._card.body.addWidget(card)
-        self._card.body.addWidget(self._recover, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._card.body.addWidget(self._forgotten, 0, Qt.AlignmentFlag.AlignHCenter)
         inside, whole, middle = QWidget(), column(0, (24, 24, 24, 24)), row(0)
         middle.addStretch(1)
         middle.addWidget(self._card, 1_000)
