@@ -301,11 +301,14 @@ def test_an_answer_to_a_case_that_was_cleared_brings_nothing_back(enrolled, at_o
     assert not enrolled.unlock().log_broken
 
 
-def test_a_case_says_how_it_stands_with_sealing(enrolled, laptop):
+def test_a_case_says_how_it_stands_with_sealing(enrolled, stick):
     case, _ = screened(enrolled)
     standing = cases.load(enrolled.session, case).standing
     assert (standing.office, standing.readable, standing.away) == ("Practice agency", True, False)
     assert (standing.waits, standing.until) == (Waits.NOTHING, "")
+    assert not standing.handed_over
+    hand_over_to(stick, enrolled.session)
+    assert seal.standing(enrolled.session, case).handed_over
     tell.disclosed(enrolled.session, case, "what was said")
     held = seal.standing(enrolled.session, case)
     assert held.waits is Waits.DUTY

@@ -4,7 +4,7 @@ What the case says in codes stays. Each name and text first gets its sealed copy
 the same transaction that forgets the plain one; then the private file is written anew without it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,10 +12,10 @@ from enum import StrEnum
 from merak.domain.ids import CaseId, RecordId
 from merak.domain.kit import Policy, SealWhen
 from merak.domain.log_entry import Act
-from merak.domain.record import Kind
+from merak.domain.record import Kind, Record
 from merak.services import copies, kits, mnemonics
 from merak.services.session import Pen, Session, utc
-from merak.storage import drafts, records, sealings, travels, views
+from merak.storage import drafts, former_selves, records, sealings, travels, views
 from merak.storage.forgotten import Why
 from merak.storage.travels import OFFICE
 
@@ -60,6 +60,8 @@ class Standing:
     """Whether anything of it was sealed away from this laptop."""
     readable: bool
     """Whether a name or words that are on record can be read here."""
+    handed_over: bool
+    """Whether all of that went out with a bundle already: if not, only this laptop has it."""
     waits: Waits
     until: str
     """When no duty holds it any longer; empty where none does."""
@@ -80,13 +82,10 @@ def readable(session: Session) -> tuple[Readable, ...]:
     A duty holds a name for as long as the policy says, counted from when the information came.
     """
     policy = _policy(session)
-    gone = sealings.of(session.work, OFFICE)
-    sent = travels.sent(session.work, OFFICE)
+    is_out = _went_out(session)
     found: dict[CaseId, list[tuple[str, bool]]] = {}
     for record in records.every(session.private):
-        ours = record.author_device == session.vault.device
-        out = not ours or gone.get(record.id, record.id) in sent
-        found.setdefault(record.case, []).append((record.at, out))
+        found.setdefault(record.case, []).append((record.at, is_out(record)))
     open_drafts = {draft.case for draft in drafts.every(session.work)}
     return tuple(
         Readable(
@@ -128,11 +127,13 @@ def standing(session: Session, case: CaseId) -> Standing:
     waits = Waits.DRAFT if drafts.of_case(session.work, case) else _waits(session, case, policy)
     held = [duty.received_at for duty in views.duties(session.work, case) if duty.state == "open"]
     limit = timedelta(hours=policy.seal_limit_hours)
+    here = records.all_of_case(session.private, case)
     until = utc(datetime.fromisoformat(max(held)) + limit) if waits is Waits.DUTY else ""
     return Standing(
         office=kits.current(session).name if kits.is_enrolled(session) else "",
         away=is_sealed(session, case),
-        readable=bool(records.all_of_case(session.private, case)),
+        readable=bool(here),
+        handed_over=all(map(_went_out(session), here)),
         waits=waits,
         until=until,
     )
@@ -141,6 +142,13 @@ def standing(session: Session, case: CaseId) -> Standing:
 def is_sealed(session: Session, case: CaseId) -> bool:
     """Says whether anything of the case was sealed away from this laptop."""
     return sealings.is_away(session.work, case)
+
+
+def _went_out(session: Session) -> Callable[[Record], bool]:
+    gone = sealings.of(session.work, OFFICE)
+    sent = travels.sent(session.work, OFFICE)
+    ours = former_selves.own_devices(session.work)
+    return lambda record: record.author_device not in ours or gone.get(record.id, record.id) in sent
 
 
 def _seal(session: Session, found: Iterable[Readable]) -> Sealed:

@@ -6,7 +6,7 @@ from merak.domain.identity import names_somebody
 from merak.domain.ids import CaseId
 from merak.services.cases import CaseView
 from merak.services.seal import Standing
-from merak.ui.pages.case_mnemonic import MnemonicField
+from merak.ui.pages.case_mnemonic import MnemonicField, warning
 from merak.ui.pages.case_seal import SealPart
 from merak.ui.pages.case_who import WhoPart
 from merak.ui.tasks import Tasks
@@ -33,7 +33,7 @@ class KnownCard(Card):
         self._words = FoldAway(
             t("Words to know it by"), t("For this laptop. They stay when the name is sealed.")
         )
-        self._field = MnemonicField(tasks, case)
+        self._field = MnemonicField(tasks, case, t("Words for this case"), warning())
         self._words.body.addWidget(self._field)
         self._seal = SealPart(tasks, case)
         for part in (place, self._who, self._words, self._seal):
@@ -59,9 +59,9 @@ class KnownCard(Card):
 def _away(standing: Standing) -> str:
     if standing.readable:
         return t(
-            "What was known of this case before is sealed: only {office} can read it. What was"
-            " written since can still be read here."
+            "Sealed: only {office} can read what was known of this case before. What was written"
+            " since can still be read here."
         ).format(office=standing.office)
-    return t(
-        "Sealed. Who this is, and what was written about them, only {office} can read."
-    ).format(office=standing.office)
+    return t("Sealed: only {office} can read who this is and what was written.").format(
+        office=standing.office
+    )

@@ -27,20 +27,10 @@ class MnemonicField(QWidget):
 
     kept = Signal(str)
 
-    def __init__(self, tasks: Tasks, case: CaseId, code: str = "") -> None:
+    def __init__(self, tasks: Tasks, case: CaseId, label: str, takes: str, code: str = "") -> None:
         super().__init__()
         self._tasks, self._case = tasks, case
-        label = t("Words for {code}").format(code=code) if code else t("Words for this case")
-        self._field = TextField(
-            label,
-            ""
-            if code
-            else t(
-                "One or two plain words, like “canyon lamp”. Never a name, a nickname or initials,"
-                " and nothing about looks: these words can still be read when the name is sealed."
-            ),
-            width=420,
-        )
+        self._field = TextField(label, takes, width=420)
         self._field.input.setMaxLength(_ROOM * LONGEST)
         self._keep = Button(t("Keep these words"), Kind.DEFAULT, "check")
         self._suggest = Button(t("Suggest some"), Kind.QUIET, "refresh-cw")
@@ -102,6 +92,14 @@ class MnemonicField(QWidget):
         said = messages.say(error)
         self._field.complain(said.line())
         self._field.aim()
+
+
+def warning() -> str:
+    """Returns what the words may be, and that they must not be a name."""
+    return t(
+        "One or two plain words, like “canyon lamp”. Never a name, a nickname or initials, and"
+        " nothing about looks: these words can still be read when the name is sealed."
+    )
 
 
 def neutral() -> tuple[str, ...]:

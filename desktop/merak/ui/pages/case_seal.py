@@ -27,7 +27,7 @@ class SealPart(FoldAway):
         self._tasks, self._case = tasks, case
         self._office = ""
         self._waits = Sentences((), "clock", "muted")
-        self._means = Sentences((), "lock", "muted")
+        self._means = Sentences((), "info", "muted")
         self._seal = Button(t("Seal now"), Kind.DEFAULT, "lock")
         self._question = Banner()
         for part in (self._waits, self._means):
@@ -43,7 +43,7 @@ class SealPart(FoldAway):
         waits = why_not(standing)
         self._waits.present(tuple(filter(None, (waits,))))
         self._waits.setVisible(bool(waits))
-        self._means.present(() if waits else _means(standing.office))
+        self._means.present(() if waits else _means(standing))
         self._means.setVisible(not waits)
         self._seal.setVisible(not waits)
         if waits:
@@ -97,16 +97,24 @@ def why_not(standing: Standing) -> str:
     return ""
 
 
-def _means(office: str) -> tuple[str, ...]:
-    return (
+def _means(standing: Standing) -> tuple[str, ...]:
+    office = standing.office
+    said = (
         t(
             "Who this is, and everything written about them: nobody can read it on this laptop any"
             " more, with any passphrase."
         ),
-        t("At {office}, the people who may open names can read it.").format(office=office),
+        t(
+            "{office} can read what was written. Who this is, only the people there who may open"
+            " names."
+        ).format(office=office),
         t(
             "The code, the answers, the level and the reminders stay. You can go on adding, and"
             " screen again."
         ),
         t("A screening that is sealed can no longer be reopened."),
     )
+    if standing.handed_over:
+        return said
+    waits = t("It was not handed over yet. Until it is, nobody at all can read it.")
+    return (*said, waits)

@@ -72,12 +72,13 @@ class NamesCard(Card):
     def __init__(self, tasks: Tasks) -> None:
         super().__init__(12, (24, 18, 24, 24))
         self._said = body("")
-        self._words = WordsPart(tasks)
+        self._bare, self._words = muted("", 14), WordsPart(tasks)
         self._words.kept.connect(self.named)
         self._why = Sentences((), "clock", "muted")
         self.body.addWidget(heading(t("Names"), 2))
         self.body.addWidget(self._said)
         self.body.addWidget(self._why)
+        self.body.addWidget(self._bare)
         self.body.addWidget(self._words)
 
     def present(self, shown: Leaving) -> None:
@@ -86,7 +87,15 @@ class NamesCard(Card):
         self._said.setText(_names(shown, len(shown.readable) - len(waiting)))
         self._why.present([_waits(one) for one in waiting])
         self._why.setVisible(bool(waiting))
-        self._words.present(shown)
+        bare = self._words.present(shown)
+        self._bare.setText(
+            n(
+                "{count} case will then be known here by its code only.",
+                "{count} cases will then be known here by their codes only.",
+                bare,
+            ).format(count=bare)
+        )
+        self._bare.setVisible(bare > 0)
 
 
 class StaysCard(Card):

@@ -123,7 +123,7 @@ class HomePage(WidePage):
     def _make_second(self) -> None:
         card = Card(14)
         card.body.addWidget(heading(t("Cases"), 2))
-        self._search = TextField(t("Find a case"), t("A case code, a tag, or a name."))
+        self._search = TextField(t("Find a case"), t("A case code, its words or tag, or a name."))
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typing.timeout.connect(self._find)
         self._search.edited.connect(self._typing.start)

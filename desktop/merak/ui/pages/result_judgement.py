@@ -15,6 +15,7 @@ from merak.ui.widgets.fields import FreeField, NoteField
 from merak.ui.widgets.foldaway import FoldAway
 from merak.ui.widgets.group_fields import RadioField
 from merak.ui.widgets.level_mark import LevelMark
+from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.texts import Text, heading, muted, strong
 from merak.ui.widgets.values import Option
 from merak.ui.words import t
@@ -97,6 +98,10 @@ class JudgementCard(Card):
         if judgement.level != self._level:
             differs = t("This differs from what the rules say.")
             self._shown.body.addWidget(muted(differs))
+            # One that differs always has a reason; where none can be read, it went with the name.
+            if not judgement.reason:
+                sealed = t("The reason is sealed. Your office can read it.")
+                self._shown.body.addWidget(MarkedText(sealed, "lock"))
         if judgement.reason:
             self._shown.body.addWidget(Text(judgement.reason))
 

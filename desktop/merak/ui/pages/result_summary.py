@@ -10,6 +10,7 @@ from merak.ui.pages import case_words, result_why
 from merak.ui.widgets.banner import BannerValue
 from merak.ui.widgets.boxes import Card, EvenFlow, column
 from merak.ui.widgets.level_mark import LevelMark
+from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.texts import Text, muted, strong
 from merak.ui.widgets.values import Tone
 from merak.ui.words import t
@@ -66,6 +67,10 @@ def summary(result: Result) -> Card:
     card.body.addLayout(apart)
     if result.completeness is Completeness.INCOMPLETE:
         card.body.addWidget(Text(t("This screening was closed before it was complete.")))
+    if result.sealed:
+        card.body.addWidget(
+            MarkedText(t("What was written here is sealed. Your office can read it."), "lock")
+        )
     facts = " · ".join(case_words.facts(result.facts))
     card.body.addWidget(muted(t("What is known of the case: {facts}").format(facts=facts)))
     return card

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
+from merak.domain.decision import Decision
 from merak.services import answers
 from merak.services.reviews import Review
 from merak.ui import messages, words
@@ -12,6 +13,7 @@ from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, Flow, row
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.fields import FreeField, NoteField
+from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.texts import Text, heading, muted, pill
 from merak.ui.widgets.values import Tone
 from merak.ui.words import t
@@ -34,6 +36,10 @@ class AnswerCard(Card):
         self.body.addWidget(muted(said_by(review)))
         if review.comment:
             self.body.addWidget(Text(review.comment))
+        elif review.decision is Decision.RETURNED:
+            # One that goes back always has a word with it: it was sealed here with the rest.
+            sealed = t("The comment is sealed. Ask your office what to look at again.")
+            self.body.addWidget(MarkedText(sealed, "lock"))
         if answers.is_waiting(review):
             self._ask()
         elif review.followed:
