@@ -40,6 +40,12 @@ class Receipt:
     """Of everything up to `contiguous`, and of this bundle."""
     created: Annotated[str, TIME]
 
+    def has(self, sequence: int) -> bool:
+        """Says whether the office has what the bundle with this number was the first to carry."""
+        return sequence <= self.sequence and not any(
+            gap.first <= sequence <= gap.last for gap in self.missing
+        )
+
     def is_sound(self) -> bool:
         """Says whether its parts go together."""
         ends = [self.contiguous, *(end for gap in self.missing for end in (gap.first, gap.last))]

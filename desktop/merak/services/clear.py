@@ -18,7 +18,7 @@ from merak.domain.record import Kind, Record
 from merak.errors import MerakError
 from merak.services import current, kits
 from merak.services.session import Session
-from merak.storage import drafts, holds, mnemonics, records, sealings, travels, views
+from merak.storage import drafts, former_selves, holds, mnemonics, records, sealings, travels, views
 from merak.storage.forgotten import Why
 from merak.storage.travels import OFFICE
 
@@ -134,11 +134,12 @@ def _clear(session: Session, cases: tuple[CaseId, ...]) -> None:
 
 
 def _own(session: Session, case: CaseId) -> list[Record]:
+    ours = former_selves.own_devices(session.work)
     return [
         one
         for file in (session.work, session.private)
         for one in records.all_of_case(file, case)
-        if one.author_device == session.vault.device
+        if one.author_device in ours
     ]
 
 

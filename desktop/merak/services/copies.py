@@ -11,7 +11,7 @@ from merak.domain.ids import RecordId
 from merak.domain.record import PRIVATE_KINDS, SEALED, Kind, Record
 from merak.formats import sealed
 from merak.services.session import Pen, Session
-from merak.storage import records, sealings
+from merak.storage import former_selves, records, sealings
 
 Chosen = Callable[[Record], bool]
 
@@ -58,10 +58,11 @@ def plain_of(session: Session, cases: Collection[str]) -> tuple[RecordId, ...]:
 
 
 def _own(session: Session) -> tuple[Record, ...]:
+    ours = former_selves.own_devices(session.work)
     return tuple(
         record
         for record in records.every(session.private)
-        if record.author_device == session.vault.device
+        if record.author_device in ours
         and record.kind in PRIVATE_KINDS
         and SEALED not in record.body
     )

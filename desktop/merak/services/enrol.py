@@ -1,13 +1,13 @@
 """A laptop's side of belonging to an office: kits that come, and the request to be enrolled."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from merak import __version__
-from merak.crypto import pairing
-from merak.domain.enrolment import Applicant, Enrolment
+from merak.crypto import pairing, signing
+from merak.domain.enrolment import Applicant, Enrolment, FormerSelf
 from merak.domain.exchange import Address, PublicKey, file_name
 from merak.domain.kit import Kit, Replacing, may_replace
 from merak.domain.kit_change import Change, changes
@@ -19,8 +19,8 @@ from merak.services import kit_documents, kits, users
 from merak.services.kit_documents import Detail, Unread
 from merak.services.session import Session
 from merak.services.typed import whole
+from merak.storage import former_selves, members, outside, secret_keys, settings
 from merak.storage import kits as kept_kits
-from merak.storage import members, outside, secret_keys, settings
 from merak.storage.errors import LastKeeper
 from merak.storage.secret_keys import KeyName
 from merak.storage.users import User
@@ -216,7 +216,7 @@ def _drop(session: Session, leaving: tuple[User, ...]) -> tuple[tuple[User, ...]
 
 
 def _enrolment(session: Session, kit: Kit, label: str, serial: int) -> Enrolment:
-    return Enrolment(
+    asking = Enrolment(
         agency=kit.agency,
         root=kit.root,
         kit=serial,
@@ -228,3 +228,10 @@ def _enrolment(session: Session, kit: Kit, label: str, serial: int) -> Enrolment
         app=__version__,
         users=tuple(Applicant(id=user.id, name=user.name) for user in users.everyone(session)),
     )
+    return replace(asking, formerly=tuple(_formerly(session, asking)))
+
+
+def _formerly(session: Session, asking: Enrolment) -> Iterator[FormerSelf]:
+    secrets = {one.public: one.content for one in secret_keys.every(session.work, KeyName.SIGNING)}
+    for one in former_selves.every(session.work):
+        yield enrolments.vouched(asking, one.device, signing.signing_key(secrets[one.signing]))

@@ -56,13 +56,13 @@ def purge(
     found = _records(session, cases)
     gone = [record.id for record in found]
     authors = {record.author_device for record in found}
+    tell = {device for one in authors for device in peers.answering(session.work, one)}
     with session.change() as pen:
         for start in range(0, len(gone), _MOST_IN_ONE):
             part: tuple[RecordId, ...] = tuple(gone[start : start + _MOST_IN_ONE])
             made = pen.write(Purged(records=part, second=second.id, reason=reason), NO_CASE)
-            for peer in peers.every(pen.work):
-                if peer.device in authors:
-                    travels.wait(pen.work, peer.device, (made,))
+            for device in tell:
+                travels.wait(pen.work, device, (made,))
         pen.forget(gone, Why.PURGED, Act.PURGED)
     purged.take_off_disk(session)
     return len(gone)

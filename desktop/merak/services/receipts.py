@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 from merak.domain.exchange import AgencyId, file_name
@@ -12,14 +13,22 @@ from merak.domain.receipt import Keeping, Receipt
 from merak.errors import MerakError
 from merak.formats import receipt as receipt_files
 from merak.formats import sealed_line
-from merak.services import backup, kits
-from merak.services.session import Session
+from merak.services import backup, kits, restored
+from merak.services.session import Pen, Session
 from merak.storage import ledger, outside, peers, secret_keys, settings, travels
 from merak.storage.secret_keys import KeyName
 from merak.storage.travels import OFFICE, Travel
 
 _MOST_REFUSED = 10_000
 """A receipt is a small file; further ones are told by the next."""
+
+
+class _Age(Enum):
+    """How old a receipt is beside the newest that was taken."""
+
+    OLDER = auto()
+    SAME = auto()
+    NEWER = auto()
 
 
 class NothingCame(MerakError):
@@ -52,6 +61,8 @@ class Confirmed:
     waiting: int
     """Records that go with the next bundle."""
     counts: Mapping[str, int]
+    again: int = 0
+    """Those of them that the office has had and lost."""
 
 
 def write(session: Session, device: DeviceId, folder: Path) -> Written:
@@ -86,13 +97,16 @@ def write(session: Session, device: DeviceId, folder: Path) -> Written:
     path = folder / file_name(session.chance)
     data = receipt_files.write(receipt, secret_keys.signing_key(session.work), peer.address)
     outside.write_bytes(path, data)
+    _no_longer_owed(session, device)
     return Written(path=path, receipt=receipt)
 
 
 def take(session: Session, path: Path) -> Confirmed:
     """Takes a receipt: what it confirms is not sent again, what is durable may be cleared.
 
-    Raises FileRefused, NoKit and RolledBack. An old one changes nothing that a newer one said.
+    An office that was put back from a backup says in a newer one what it has lost since: that waits
+    to be sent again, but what is durable. An old receipt changes nothing that a newer one said.
+    Raises FileRefused, NoKit and RolledBack.
     """
     kits.laptop_only(session)
     data = outside.read_bytes(path, sealed_line.LARGEST)
@@ -101,13 +115,22 @@ def take(session: Session, path: Path) -> Confirmed:
     ours = ledger.trailer_of(session.work, OFFICE, receipt.sequence)
     spent = ledger.last_spent(session.work, OFFICE)
     if receipt.trailer != ours or receipt.contiguous > spent:
+        with session.change() as pen:
+            settings.put(pen.work, settings.ROLLED_BACK, pen.at)
         raise RolledBack
     safe = receipt.keeping is Keeping.DURABLE
     state = Travel.DURABLE if safe else Travel.TAKEN
+    age = _age(session, receipt)
+    again = 0
     with session.change() as pen:
         travels.refuse(pen.work, OFFICE, receipt.refused)
-        travels.confirm(pen.work, OFFICE, receipt.contiguous, state)
-        ledger.confirm(pen.work, OFFICE, receipt.contiguous, state)
+        if age is _Age.NEWER:
+            again = _take_back(pen, receipt)
+            settings.put(pen.work, settings.RECEIPT_CREATED, receipt.created)
+        # What an older one says was taken may be lost by now; what was backed up is not.
+        if safe or age is not _Age.OLDER:
+            travels.confirm(pen.work, OFFICE, receipt.contiguous, state)
+            ledger.confirm(pen.work, OFFICE, receipt.contiguous, state)
         if safe:
             settings.put(pen.work, settings.DURABLE_AT, pen.at)
         pen.log(Act.RECEIPT_TAKEN, str(receipt.sequence))
@@ -118,4 +141,31 @@ def take(session: Session, path: Path) -> Confirmed:
         refused=receipt.refused,
         waiting=travels.waiting(session.work, OFFICE),
         counts=receipt.counts,
+        again=again,
     )
+
+
+def _age(session: Session, receipt: Receipt) -> _Age:
+    # The clock of a computer on which an office was put back may be behind. But a bundle that was
+    # made after a receipt for others is proof that the office had those before it.
+    known = ledger.since_of(session.work, OFFICE, receipt.sequence)
+    if any(gap.first <= known for gap in receipt.missing):
+        return _Age.NEWER
+    newest = settings.get(session.work, settings.RECEIPT_CREATED)
+    if receipt.created == newest:
+        return _Age.SAME
+    return _Age.NEWER if receipt.created > newest else _Age.OLDER
+
+
+def _take_back(pen: Pen, receipt: Receipt) -> int:
+    gone = [one for one in travels.carried(pen.work, OFFICE) if not receipt.has(one)]
+    if gone:
+        ledger.take_back(pen.work, OFFICE, receipt.contiguous)
+    return sum(travels.take_back(pen.work, OFFICE, one) for one in gone)
+
+
+def _no_longer_owed(session: Session, device: DeviceId) -> None:
+    owed = restored.owed(session)
+    if device in owed:
+        with session.change() as pen:
+            restored.put_owed(pen.work, [one for one in owed if one != device])

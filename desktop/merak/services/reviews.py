@@ -11,8 +11,7 @@ from merak.domain.record import Kind, Record
 from merak.errors import MerakError
 from merak.services import current, kits
 from merak.services.session import Session
-from merak.storage import kinds, records, travels, users
-from merak.storage.peers import every
+from merak.storage import kinds, peers, records, travels, users
 
 COMMENT = "comment"
 
@@ -52,8 +51,8 @@ def review(session: Session, screening: RecordId, decision: Decision, comment: s
         made = pen.write(body, found.case, (screening, *before))
         pen.text(COMMENT, comment, found.case, made.id)
         # A link or a bundle that went astray may bring other laptops into a case: not theirs.
-        if any(peer.device == found.author_device for peer in every(pen.work)):
-            travels.wait(pen.work, found.author_device, (made,))
+        for device in peers.answering(pen.work, found.author_device):
+            travels.wait(pen.work, device, (made,))
         pen.log(Act.REVIEWED, found.case)
     return made.id
 

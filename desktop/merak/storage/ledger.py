@@ -133,9 +133,9 @@ def leap(work: Connection, addressee: str, to: int, trailer: TrailerHash, at: st
     )
 
 
-def begin_anew(work: Connection, addressee: str) -> None:
-    """Counts from 1 again: whoever reads it sees a device that it has never seen."""
-    work.run("DELETE FROM bundle_out WHERE addressee = ?", (addressee,))
+def begin_anew(work: Connection, addressee: str, before: str) -> None:
+    """Counts from 1 again, as a device that was never seen; keeps the rest under the old name."""
+    work.run("UPDATE bundle_out SET addressee = ? WHERE addressee = ?", (before, addressee))
 
 
 def follow(work: Connection, former: str, addressee: str) -> None:

@@ -126,13 +126,18 @@ def confirm(work: Connection, addressee: str, sequence: int, state: Travel) -> N
     )
 
 
-def begin_anew(work: Connection, addressee: str) -> None:
-    """Lets all wait again that no backup of the addressee has, to go with a bundle numbered 1.
+def begin_anew(work: Connection, addressee: str, before: str) -> None:
+    """Lets all wait again that no backup of the addressee has.
 
-    What went out before stays marked as gone.
+    What has gone out is kept under the name of what sent it before: gone is gone.
     """
     work.run(
-        "UPDATE travel SET state = 'waiting', sent = min(sent, 1) WHERE addressee = ?"
+        "INSERT INTO travel (addressee, record, sent, day, state)"
+        " SELECT ?, record, sent, day, state FROM travel WHERE addressee = ? AND sent > 0",
+        (before, addressee),
+    )
+    work.run(
+        "UPDATE travel SET state = 'waiting', sent = 0 WHERE addressee = ?"
         " AND state IN ('waiting', 'taken')",
         (addressee,),
     )

@@ -156,6 +156,13 @@ WORDS: Mapping[type, Callable[[Any], Message]] = {
         lambda: t("These are not the words of this laptop."),
         lambda: t("Have them read to you again. If they still differ, do not go on: ask why."),
     ),
+    laptops.NewKeyNeeded: fixed(
+        lambda: t("This laptop needs a new key before it can be enrolled."),
+        lambda: t(
+            "It was revoked, or two laptops send under its name. On the laptop, open Settings,"
+            " Office, and give it a new key. It then writes a new request."
+        ),
+    ),
     laptops.WordsDiffer: fixed(
         lambda: t("These are not the words of this request."),
         lambda: t("Have them read to you again. If they still differ, do not enrol the laptop."),
@@ -239,7 +246,10 @@ WORDS: Mapping[type, Callable[[Any], Message]] = {
     ),
     RolledBack: fixed(
         lambda: t("The office has had bundles that this laptop never made."),
-        lambda: t("An older copy of it was put back. Send nothing and tell your supervisor."),
+        lambda: t(
+            "An older copy of it was put back, or it was copied. Tell your supervisor. Then give"
+            " this laptop a new key: open Settings, Office. Nothing is lost."
+        ),
     ),
     CommentNeeded: fixed(
         lambda: t("A word is needed on what to look at again."),
