@@ -49,6 +49,17 @@ RECIPE: Mapping[str, str] = {
 }
 """What every connection must hold, as `facts` gives it; synchronous 2 is FULL."""
 
+_NAMES: Mapping[str, str] = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "database is locked": "SQLITE_BUSY",
+}
+"""Copying a whole file tells its trouble by SQLite's text alone, without a name."""
+
 
 class Connection:
     """A connection that keeps to the recipe; used on the thread that made it only."""
@@ -263,7 +274,7 @@ def _extensions(connection: Connection) -> str:
 
 
 def _ours(error: Exception, part: Part) -> Exception:
-    name = str(getattr(error, "sqlite_errorname", ""))
+    name = str(getattr(error, "sqlite_errorname", "")) or _NAMES.get(str(error), "")
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return VaultDamaged(part)
     if name.startswith("SQLITE_FULL"):
