@@ -179,7 +179,7 @@ class Agency:
 
     def loses(self, who):
         files = self.here[who].files
-        if files:
+        if files and files[-1].path not in self.office.brought:
             files.pop().path.unlink()
 
     def brings(self, who, which):

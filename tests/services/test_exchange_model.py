@@ -54,17 +54,49 @@ def machine(made_agency, counted):  # noqa: C901 - a class of rules, each of the
             self.agency.end()
             counted.append(self.agency.steps)
 
-        screens = rule(who=WHO)(lambda self, who: self.agency.screens(who))
-        tells = rule(who=WHO)(lambda self, who: self.agency.tells(who))
-        hands_over = rule(who=WHO)(lambda self, who: self.agency.hands_over(who))
-        in_vain = rule(who=WHO)(lambda self, who: self.agency.hands_over_in_vain(who))
-        loses = rule(who=WHO)(lambda self, who: self.agency.loses(who))
-        confirms = rule(who=WHO)(lambda self, who: self.agency.confirms(who))
-        settles = rule(who=WHO)(lambda self, who: self.agency.settles(who))
-        seals = rule(who=WHO)(lambda self, who: self.agency.seals(who))
-        clears = rule(who=WHO)(lambda self, who: self.agency.clears(who))
-        sends_back = rule(who=WHO)(lambda self, who: self.agency.sends_back(who))
-        backs_up = rule()(lambda self: self.agency.backs_up())
+        @rule(who=WHO)
+        def screens(self, who):
+            self.agency.screens(who)
+
+        @rule(who=WHO)
+        def tells(self, who):
+            self.agency.tells(who)
+
+        @rule(who=WHO)
+        def hands_over(self, who):
+            self.agency.hands_over(who)
+
+        @rule(who=WHO)
+        def in_vain(self, who):
+            self.agency.hands_over_in_vain(who)
+
+        @rule(who=WHO)
+        def loses(self, who):
+            self.agency.loses(who)
+
+        @rule(who=WHO)
+        def confirms(self, who):
+            self.agency.confirms(who)
+
+        @rule(who=WHO)
+        def settles(self, who):
+            self.agency.settles(who)
+
+        @rule(who=WHO)
+        def seals(self, who):
+            self.agency.seals(who)
+
+        @rule(who=WHO)
+        def clears(self, who):
+            self.agency.clears(who)
+
+        @rule(who=WHO)
+        def sends_back(self, who):
+            self.agency.sends_back(who)
+
+        @rule()
+        def backs_up(self):
+            self.agency.backs_up()
 
         @rule(who=WHO, which=ANY)
         def discloses(self, who, which):
