@@ -72,3 +72,8 @@ def test_numbers_that_go_together_are_sound(changed: dict[str, object]) -> None:
 )
 def test_numbers_that_contradict_each_other_are_not(changed: dict[str, object]) -> None:
     assert not replace(RECEIPT, **changed).is_sound()  # type: ignore[arg-type]
+
+
+def test_a_receipt_tells_what_the_office_has() -> None:
+    told = replace(RECEIPT, sequence=7, contiguous=2, missing=(gap(3, 4), gap(6, 6)))
+    assert [number for number in range(1, 10) if told.has(number)] == [1, 2, 5, 7]
