@@ -35,6 +35,16 @@ class Review:
     """Whether something was added to the screening since, or a newer version made of it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """Words that stand beside a screening: a laptop's addition, or what was begun here."""
+
+    text: str
+    """Empty where this vault cannot open it."""
+    at: str
+    by_name: str
+
+
 def review(session: Session, screening: RecordId, decision: Decision, comment: str) -> RecordId:
     """Records the decision on one version of a screening; it goes to the laptop that made it.
 
@@ -81,6 +91,22 @@ def of_screening(session: Session, screening: RecordId) -> tuple[Review, ...]:
     return tuple(one for one in of_case(session, found.case) if one.screening == screening)
 
 
+def added(session: Session, screening: RecordId) -> tuple[Added, ...]:
+    """Gives what was added to one version of a screening and not by mistake, oldest first."""
+    case = current.body(session, screening, ScreeningDone)[0].case
+    found = records.of_case(session.work, case, (Kind.ADDENDUM, Kind.ENTERED_IN_ERROR))
+    wrong, texts = current.mistaken(found), current.texts(session, case)
+    return tuple(
+        Added(
+            text=next((one.text for one in texts.get(record.id, ())), ""),
+            at=record.at,
+            by_name=users.name_of(session.work, record.author_user),
+        )
+        for record in sorted(found, key=lambda one: (one.at, one.n))
+        if record.kind == Kind.ADDENDUM and screening in record.refers_to and record.id not in wrong
+    )
+
+
 def is_returned(session: Session, case: CaseId, screening: RecordId) -> bool:
     """Says whether the office asks to look at this version again."""
     found = holding(records.of_case(session.work, case, (Kind.REVIEW,)))
@@ -115,6 +141,8 @@ def _decision(record: Record) -> Decision:
 def _is_followed(review: Record, found: Sequence[Record]) -> bool:
     return any(
         one.kind in (Kind.SCREENING, Kind.ADDENDUM)
+        # A supervisor's own words that were begun and not sent answer nothing.
+        and one.author_device != review.author_device
         and one.at >= review.at
         and review.refers_to[0] in one.refers_to
         for one in found

@@ -1,7 +1,7 @@
 """Reviews on the laptop: on home, on the result and in the case."""
 
 import pytest
-from tests.services.agency import Stop, bring, hand_over_to, ignore
+from tests.services.agency import KEEPER, Stop, bring, hand_over_to, ignore
 from tests.ui.pages.exchange_desk import ExchangeDesk, between, made_exchange
 
 from merak.domain.answer import Answer, Given
@@ -9,7 +9,7 @@ from merak.domain.decision import Decision
 from merak.domain.facts import Age
 from merak.domain.ids import RecordId
 from merak.domain.screening import Preparation
-from merak.services import answers, cases, finish, from_office, reviews, screen, timeline
+from merak.services import answers, cases, finish, from_office, reviews, screen, seal, timeline
 from merak.services.screen import Beginning
 from merak.services.session import NewCase, Session
 from merak.ui.pages.case import CasePage
@@ -140,3 +140,28 @@ def test_a_confirmation_leaves_home_after_two_weeks_and_what_is_open_stays(
     answer_comes(between, record, Decision.RETURNED, COMMENT)
     between.clock.forward(days=15)
     assert len(between.on_laptop(answers.load)) == 1
+
+
+def test_who_answered_is_said_by_what_they_are(between: ExchangeDesk, record: RecordId) -> None:
+    answer_comes(between, record, Decision.CONFIRMED)
+    (answer,) = between.on_laptop(answers.load)
+    hands = between.show(ResultPage(between.tasks, record))
+    assert hands.shows("A supervisor at the office · ")
+    case = between.show(CasePage(between.tasks, answer.case))
+    assert case.shows(", a supervisor at the office")
+    for name in (KEEPER, "None"):
+        assert not hands.shows(name)
+        assert not case.shows(name)
+
+
+def test_a_comment_that_was_sealed_with_the_case_says_so(
+    between: ExchangeDesk, record: RecordId
+) -> None:
+    answer_comes(between, record, Decision.RETURNED, COMMENT)
+    (answer,) = between.on_laptop(answers.load)
+    between.on_laptop(seal.now, (answer.case,))
+    hands = between.show(ResultPage(between.tasks, record))
+    assert hands.shows("The comment is sealed. Ask your office what to look at again.")
+    assert hands.asks("What you add")
+    case = between.show(CasePage(between.tasks, answer.case))
+    assert case.shows("What was written here is sealed. Your office can read it.")

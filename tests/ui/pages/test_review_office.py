@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 from tests.ui.audit import audit
-from tests.ui.pages.office_desk import FieldLaptop, OfficeDesk
+from tests.ui.pages.office_desk import OLGA, FieldLaptop, OfficeDesk
 
 from merak.domain.decision import Decision
 from merak.domain.ids import RecordId
@@ -14,6 +14,7 @@ from merak.formats.refused import FileRefused
 from merak.services import answers, from_office, review_queue, reviews, take_in
 from merak.services.review_queue import Queue
 from merak.services.session import Session
+from merak.storage import travels
 from merak.ui import focus, theme
 from merak.ui.hands import Hands
 from merak.ui.pages.office_home import OfficeHomePage
@@ -184,3 +185,44 @@ def test_everybody_can_review(qapp: QApplication, at_office: OfficeDesk, record:
         theme.apply(qapp, look)
         hands.settle()
         assert audit(page) == []
+
+
+def test_a_comment_that_was_begun_is_kept_beside_the_screening_at_a_lock(
+    at_office: OfficeDesk, record: RecordId
+) -> None:
+    page, hands = opened(at_office, record)
+    hands.write("Comment", "Please ask ab")
+    gone: list[str] = []
+    for _ in range(2):
+        page.flush(lambda: gone.append("gone"))
+    hands.settle()
+    assert gone == ["gone", "gone"]
+    assert at_office.do(reviews.of_screening, record) == ()
+    (kept,) = at_office.do(reviews.added, record)
+    assert (kept.text, kept.by_name) == ("Begun as a comment: Please ask ab", OLGA)
+    _, hands = opened(at_office, record)
+    assert hands.shows("Begun as a comment: Please ask ab")
+
+
+def test_a_comment_that_was_sent_is_not_kept_again(at_office: OfficeDesk, record: RecordId) -> None:
+    page, hands = opened(at_office, record)
+    hands.write("Comment", COMMENT)
+    hands.press("Return with a comment")
+    page.flush(lambda: None)
+    hands.settle()
+    assert at_office.do(reviews.added, record) == ()
+
+
+def test_words_begun_in_the_office_stay_there_and_answer_nothing(
+    at_office: OfficeDesk, laptop: FieldLaptop, record: RecordId
+) -> None:
+    at_office.do(reviews.review, record, Decision.RETURNED, COMMENT)
+    page, hands = opened(at_office, record)
+    hands.write("Comment", "And the debt")
+    page.flush(lambda: None)
+    hands.settle()
+    (review,) = at_office.do(reviews.of_screening, record)
+    assert not review.followed
+    device = laptop.session.vault.device
+    waiting = at_office.do(lambda session: travels.ids(session.work, device))
+    assert waiting == {review.record}

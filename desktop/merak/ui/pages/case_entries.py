@@ -34,7 +34,7 @@ def shown(entry: Entry) -> timeline.Entry:
     """Returns an entry in words, with what can be done about it."""
     icon, title = case_words.record(entry.kind)
     when = words.when(entry.at, entry.offset)
-    by = t("{when}, {name}").format(when=when, name=entry.by_name) if entry.by_name else when
+    by = t("{when}, {name}").format(when=when, name=name) if (name := _by(entry)) else when
     return timeline.Entry(
         key=entry.record,
         when=by,
@@ -45,6 +45,12 @@ def shown(entry: Entry) -> timeline.Entry:
         flag_tone="warn" if entry.in_error else "neutral",
         actions=tuple(_actions(entry)),
     )
+
+
+def _by(entry: Entry) -> str:
+    # A laptop knows no names of the office's people; there, a supervisor's is the only answer.
+    at_office = t("a supervisor at the office") if entry.kind is Kind.REVIEW else ""
+    return entry.by_name or at_office
 
 
 def _title(entry: Entry) -> str:

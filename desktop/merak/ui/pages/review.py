@@ -8,11 +8,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from merak.domain.decision import Decision
-from merak.domain.ids import RecordId
-from merak.services import holds, results, reviews
+from merak.domain.ids import CaseId, RecordId
+from merak.services import cases, holds, results, reviews
 from merak.services.holds import Hold
 from merak.services.results import Result
-from merak.services.reviews import Review
+from merak.services.reviews import Added, Review
 from merak.services.session import Session
 from merak.ui import messages
 from merak.ui.pages import (
@@ -36,7 +36,7 @@ from merak.ui.widgets.values import Tone
 from merak.ui.widgets.wide_page import WidePage
 from merak.ui.words import t
 
-Shown = tuple[Result, Sequence[Review], Hold]
+Shown = tuple[Result, Sequence[Review], Sequence[Added], Hold]
 
 
 class ReviewPage(WidePage):
@@ -50,7 +50,7 @@ class ReviewPage(WidePage):
     def __init__(self, tasks: Tasks, record: RecordId) -> None:
         super().__init__(t("Review"), gap=16)
         self._tasks, self._record = tasks, record
-        self._code = ""
+        self._code, self._case = "", CaseId("")
         self._banner = Banner()
         self._sides = Sides(shares=(5, 3))
         self._decision = DecisionCard()
@@ -78,18 +78,39 @@ class ReviewPage(WidePage):
             super().keyPressEvent(event)
 
     def flush(self, then: Callable[[], None]) -> None:
-        """Takes names off the page: a decision is never recorded without being asked for."""
+        """Takes names off the page, and keeps a comment that was begun beside the screening.
+
+        A decision is never recorded without being asked for.
+        """
         self._leaving.emit()
-        then()
+        self._keep(then)
+
+    def _keep(self, then: Callable[[], None]) -> None:
+        if self._tasks.is_recording(self._decision):
+            self._tasks.when_idle(self, partial(self._keep, then))
+            return
+        begun = self._decision.unfinished()
+        if not begun:
+            then()
+            return
+
+        def kept(_: object) -> None:
+            self._decision.let_go()
+            then()
+
+        content = t("Begun as a comment: {text}").format(text=begun)
+        act = partial(cases.addendum, case=self._case, refers_to=self._record, content=content)
+        self._tasks.record(self, self._decision, act, kept, self._refused)
 
     def _read(self, session: Session) -> Shown:
         found = reviews.of_screening(session, self._record)
         result = results.load(session, self._record)
-        return result, found, holds.of(session, result.case)
+        added = reviews.added(session, self._record)
+        return result, found, added, holds.of(session, result.case)
 
     def _present(self, shown: Shown) -> None:
-        result, before, hold = shown
-        self._code = result.code
+        result, before, added, hold = shown
+        self._code, self._case = result.code, result.case
         self.present_title(t("Review"), "", result_summary.eyebrow(result))
         self._banner.present(result_summary.state(result))
         for part in _parts(result):
@@ -100,15 +121,19 @@ class ReviewPage(WidePage):
         self._sides.second.body.addWidget(MarkedText(retention_words.held(hold), "lock", "muted"))
         for review in before:
             self._sides.second.body.addWidget(review_parts.decided(review))
+        for part in review_parts.added(added):
+            self._sides.second.body.addWidget(part)
         self._sides.second.body.addWidget(self._decision)
         self._sides.show()
 
     def _decide(self, decision: Decision, comment: str) -> None:
         act = partial(reviews.review, screening=self._record, decision=decision, comment=comment)
         self._decision.setEnabled(False)
-        self._tasks.change(self, act, lambda _: self._done(decision), self._refused)
+        done = partial(self._done, decision)
+        self._tasks.record(self, self._decision, act, done, self._refused)
 
-    def _done(self, decision: Decision) -> None:
+    def _done(self, decision: Decision, _: RecordId) -> None:
+        self._decision.let_go()
         said = {
             Decision.CONFIRMED: t("{code} is confirmed"),
             Decision.RETURNED: t("{code} goes back with your comment"),

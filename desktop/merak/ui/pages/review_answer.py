@@ -92,4 +92,5 @@ class AnswerCard(Card):
 
 def said_by(review: Review) -> str:
     """Returns who said it and when; a laptop knows no names of the office's people."""
-    return " · ".join(filter(None, (review.by_name, words.moment(review.at))))
+    who = review.by_name or t("A supervisor at the office")
+    return f"{who} · {words.moment(review.at)}"

@@ -43,6 +43,14 @@ class DecisionCard(Card):
         self.body.addLayout(line)
         self._comment.edited.connect(lambda: self._comment.complain(""))
 
+    def unfinished(self) -> str:
+        """Returns the comment typed and not sent, empty for none."""
+        return self._comment.value().strip()
+
+    def let_go(self) -> None:
+        """Empties the comment: it is on record."""
+        self._comment.present("")
+
     def refused(self, error: Exception) -> None:
         """Shows why it was not recorded; what is typed stays."""
         said = messages.say(error)

@@ -1,11 +1,13 @@
 """Parts of a result that an office only reads: who must be told, the judgement, and reviews."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from merak.domain.fold import DutyState
 from merak.services.case_lines import DutyLine
 from merak.services.results import Judgement, NoJudgement, Result
-from merak.services.reviews import Review
+from merak.services.reviews import Added, Review
 from merak.ui import words
 from merak.ui.pages import case_words
 from merak.ui.pages.review_answer import said_by
@@ -71,3 +73,15 @@ def decided(review: Review) -> QWidget:
     if review.comment:
         card.body.addWidget(Text(review.comment))
     return card
+
+
+def added(found: Sequence[Added]) -> tuple[QWidget, ...]:
+    """Returns a card with what was added to a screening since, nothing where nothing was."""
+    if not found:
+        return ()
+    card = Card(10)
+    card.body.addWidget(heading(t("Added later"), 3))
+    for one in found:
+        card.body.addWidget(muted(" · ".join(filter(None, (one.by_name, words.moment(one.at))))))
+        card.body.addWidget(Text(one.text or t("Nobody here can open these words.")))
+    return (card,)
