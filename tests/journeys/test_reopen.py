@@ -40,6 +40,13 @@ def test_an_office_opens_a_laptop_whose_passphrase_is_forgotten(desk: Desk, tmp_
     hands.wait("Compare seven words with the office")
     words = _words(hands)
     (request,) = set(stick.iterdir()) - before
+    hands.press("Back")
+    hands.press("Ask the office")
+    assert not hands.shows(words[0])
+    hands.write("Your new passphrase", _NEW)
+    hands.press("Show the seven words again")
+    hands.wait("Compare seven words with the office")
+    assert _words(hands) == words
     desk.stop()
 
     hands = office.unlock()

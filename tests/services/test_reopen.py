@@ -229,3 +229,14 @@ def test_without_a_kit_nothing_is_asked(locked, tmp_path):
     with pytest.raises(reopen.KitNeeded):
         ask(locked, tmp_path / "empty")
     assert not reopen.is_asking(locked.folder)
+
+
+def test_who_left_the_page_sees_the_same_words_with_the_passphrase_chosen_then(
+    at_office, locked, stick
+):
+    with pytest.raises(NothingAsked):
+        reopen.words_again(locked.folder, bytearray(NEW))
+    asked, _ = asked_of(at_office, locked, stick)
+    assert reopen.words_again(locked.folder, bytearray(NEW)) == asked.words
+    with pytest.raises(WrongPassphrase):
+        reopen.words_again(locked.folder, bytearray(b"another one than that, surely"))

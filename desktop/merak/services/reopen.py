@@ -111,6 +111,15 @@ def ask(
     return Asked(path=path, words=words(request))
 
 
+def words_again(folder: Path, new_passphrase: bytearray) -> tuple[str, ...]:
+    """Gives the words of the request that is open, for who left the page before they were compared.
+
+    Raises NothingAsked and WrongPassphrase.
+    """
+    with place.take(folder) as held:
+        return words(_asked(asking.find(held, new_passphrase)).request)
+
+
 def take(
     folder: Path, path: Path, new_passphrase: bytearray, clock: Clock, chance: Chance
 ) -> Session:
@@ -122,7 +131,7 @@ def take(
     held = place.take(folder)
     try:
         kept = asking.find(held, new_passphrase)
-        content = msgspec.msgpack.decode(kept.content, type=_Content)
+        content = _asked(kept)
         kit = kit_files.read(content.kit, content.request.root)
         grant = grants.read(data, kept.key, kit, content.request)
         vault = opening.unlock_with_grant(
@@ -143,6 +152,10 @@ def take(
     except BaseException:
         held.release()
         raise
+
+
+def _asked(kept: Kept) -> _Content:
+    return msgspec.msgpack.decode(kept.content, type=_Content)
 
 
 def _newest_kit(stick: Path) -> tuple[bytes, Kit]:

@@ -111,9 +111,10 @@ class ReopenPage(Page):
         self._answer = PlacePicker(self._tasks, Wants.FILE, t("The office’s answer"))
         self._chosen = NewSecretField(t("Your new passphrase"))
         self._enter_now = Button(t("Open"), Kind.PRIMARY, "lock-open")
+        self._again = Button(t("Show the seven words again"), Kind.QUIET)
         anew = Button(t("Make another request"), Kind.QUIET)
         line = Flow(8)
-        for button in (self._enter_now, anew):
+        for button in (self._enter_now, self._again, anew):
             line.addWidget(button)
         for part in (self._answer, self._chosen):
             card.body.addWidget(part)
@@ -122,6 +123,7 @@ class ReopenPage(Page):
         self._answer.submitted.connect(self._chosen.aim)
         self._chosen.submitted.connect(self._go_take)
         self._enter_now.clicked.connect(self._go_take)
+        self._again.clicked.connect(self._go_again)
         anew.clicked.connect(self._anew)
         return card
 
@@ -169,18 +171,41 @@ class ReopenPage(Page):
         self._new.wipe()
         said = t("The file is called {name}.").format(name=asked.path.name)
         self._outcome.done(t("Written and read back"), said)
-        self._sheet.present(asked.words)
         self._show(asking=False)
+        self._compare(asked.words)
+
+    def _compare(self, words: tuple[str, ...]) -> None:
+        self._again.setEnabled(True)
+        self._sheet.present(words)
         self._words_card.show()
         self.area.verticalScrollBar().setValue(0)
         self._answer.aim()
 
-    def _go_take(self) -> None:
-        if not self._enter_now.isEnabled() or not self._answer.check():
-            return
+    def _has_passphrase(self) -> bool:
         if not self._chosen.length():
             self._chosen.complain(t("Type your passphrase."))
             self._chosen.aim()
+        return bool(self._chosen.length())
+
+    def _go_again(self) -> None:
+        if not self._has_passphrase():
+            return
+        passphrase, place = self._chosen.copy(), self._place
+
+        def act() -> tuple[str, ...]:
+            try:
+                return reopen.words_again(place, passphrase)
+            finally:
+                forget(passphrase)
+
+        self._outcome.forget()
+        self._again.setEnabled(False)
+        self._tasks.without(self, act, self._compare, self._refused)
+
+    def _go_take(self) -> None:
+        if not self._enter_now.isEnabled() or not self._answer.check():
+            return
+        if not self._has_passphrase():
             return
         passphrase, path = self._chosen.copy(), self._answer.value()
         place, clock, chance = self._place, self._clock, self._chance
@@ -199,8 +224,8 @@ class ReopenPage(Page):
         self.unlocked.emit()
 
     def _refused(self, error: Exception) -> None:
-        self._ask.setEnabled(True)
-        self._enter_now.setEnabled(True)
+        for button in (self._ask, self._again, self._enter_now):
+            button.setEnabled(True)
         if wrong(error) is Wrong.NAME:
             self._name.complain(say_error(error).line())
             self._name.aim()

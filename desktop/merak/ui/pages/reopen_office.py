@@ -129,7 +129,7 @@ class ReopenOfficePage(Page):
             "Whoever has the laptop in hand can ask. Call the person it belongs to, be sure of the"
             " voice, and have all seven words read to you."
         )
-        parts = (muted(asked), body(about), sheet, *self._typed.values(), self._which)
+        parts = (muted(asked), self._which, body(about), sheet, *self._typed.values())
         for part in parts:
             card.body.addWidget(part)
         self._which.edited.connect(lambda: self._which.complain(""))
