@@ -17,7 +17,7 @@ from merak.formats import enrolment as enrolments
 from merak.formats import kit as kit_files
 from merak.services import kit_documents, kits, users
 from merak.services.kit_documents import Detail, Unread
-from merak.services.session import Session
+from merak.services.session import Pen, Session
 from merak.services.typed import whole
 from merak.storage import former_selves, members, outside, secret_keys, settings
 from merak.storage import kits as kept_kits
@@ -127,8 +127,10 @@ def take_kit(session: Session, offer: Offer) -> KitTaken:
         settings.put(pen.work, settings.ROOT, offer.kit.root)
         settings.put(pen.work, settings.AGENCY, offer.kit.agency)
         pen.log(Act.KIT_TAKEN, str(offer.kit.serial))
-    left, stays = _drop(session, offer.leaving)
-    trust_recovery(session)
+        # With the kit or not at all: one that is here is not taken again.
+        left, stays = _take_out(session, pen, offer.leaving)
+        _trust_recovery(session, pen)
+    members.settle(session.vault)
     return KitTaken(kit=offer.kit, left=left, stays=stays)
 
 
@@ -155,8 +157,19 @@ def request(session: Session, folder: Path, label: str) -> Request:
     outside.write_bytes(path, data)
     with session.change() as pen:
         settings.put(pen.work, settings.ASKED_KIT, str(kit.serial))
+        settings.put(pen.work, settings.ASKED_LABEL, asking.label)
         pen.log(Act.ENROLMENT_ASKED)
     return Request(path=path, words=kits.words(asking))
+
+
+def tell_people(session: Session, folder: Path) -> Request:
+    """Writes the same request again, to say who works on an enrolled laptop now.
+
+    The office knows its key, so there is nothing to compare; an office that was put back, and has
+    forgotten this laptop, asks for the words. Raises NotEnrolled, and as `request` does.
+    """
+    kits.own(session)
+    return request(session, folder, settings.get(session.work, settings.ASKED_LABEL))
 
 
 def words(session: Session) -> tuple[str, ...]:
@@ -177,16 +190,18 @@ def agree(session: Session, typed: Mapping[int, str]) -> None:
         raise WordsDiffer
     with session.change() as pen:
         settings.put(pen.work, settings.WORDS_AGREED, pen.at)
-    trust_recovery(session)
+        _trust_recovery(session, pen)
+    members.settle(session.vault)
 
 
-def trust_recovery(session: Session) -> None:
+def _trust_recovery(session: Session, pen: Pen) -> None:
     """Makes the office's recovery key the one that opens the key files, once it is trusted."""
     if not kits.is_enrolled(session):
         return
     recovery = kits.recovery_of(kits.current(session))
-    if recovery != settings.get(session.work, settings.RECOVERY_RECIPIENT):
-        members.renew_recovery(session.vault, recovery, at=session.now())
+    if recovery != settings.get(pen.work, settings.RECOVERY_RECIPIENT):
+        members.put_recovery(session.vault, recovery)
+        pen.log(Act.RECOVERY_RENEWED)
 
 
 def _offer(session: Session, kit: Kit, content: bytes, old: Kit | None = None) -> Offer:
@@ -203,11 +218,14 @@ def _offer(session: Session, kit: Kit, content: bytes, old: Kit | None = None) -
     )
 
 
-def _drop(session: Session, leaving: tuple[User, ...]) -> tuple[tuple[User, ...], tuple[User, ...]]:
+def _take_out(
+    session: Session, pen: Pen, leaving: tuple[User, ...]
+) -> tuple[tuple[User, ...], tuple[User, ...]]:
     left, stays = [], []
     for user in leaving:
         try:
-            members.remove_user(session.vault, user.id, at=session.now())
+            members.take_out(session.vault, user.id, pen.at)
+            pen.log(Act.USER_REMOVED, user.id)
             left.append(user)
         except LastKeeper:
             # Nobody could add the next user: they leave with the kit after another is keeper.

@@ -52,15 +52,31 @@ def remove_user(vault: Vault, user: UserId, *, at: str) -> None:
 
     A copy of the vault that was made before still opens for them.
     """
-    _check_keeper_stays(vault, user)
-    slot_name = users.slot_of(vault.work, user)
     with vault.transaction() as change:
-        users.remove(vault.work, user, at)
-        holders.remove(vault.work, user)
-        vault.mark_stale()
+        take_out(vault, user, at)
         change.log(Act.USER_REMOVED, at=at, about=user)
-    vault.reseal()
-    files.destroy(vault.place.slot(slot_name))
+    settle(vault)
+
+
+def take_out(vault: Vault, user: UserId, at: str) -> None:
+    """Takes a user out, inside a transaction that logs it; `settle` then makes their key worthless.
+
+    Raises as `remove_user` does, with nothing changed.
+    """
+    _check_keeper_stays(vault, user)
+    users.slot_of(vault.work, user)
+    users.remove(vault.work, user, at)
+    holders.remove(vault.work, user)
+    vault.mark_stale()
+
+
+@files.trouble_told()
+def settle(vault: Vault) -> None:
+    """Seals the keys anew where they are stale, and destroys slots of users who are not here."""
+    if vault.is_stale():
+        vault.reseal()
+    for stray in vault.place.slots() - users.slots(vault.work):
+        files.destroy(vault.place.slot(stray))
 
 
 @files.trouble_told()
@@ -104,10 +120,15 @@ def change_passphrase(vault: Vault, passphrase: bytes | bytearray, *, at: str) -
 def renew_recovery(vault: Vault, recipient: Recipient, *, at: str) -> None:
     """Makes another recovery sheet the one that opens the vault."""
     with vault.transaction() as change:
-        settings.put(vault.work, settings.RECOVERY_RECIPIENT, recipient)
-        vault.mark_stale()
+        put_recovery(vault, recipient)
         change.log(Act.RECOVERY_RENEWED, at=at)
     vault.reseal()
+
+
+def put_recovery(vault: Vault, recipient: Recipient) -> None:
+    """Does the same inside a transaction that logs it; `settle` then seals the keys to it."""
+    settings.put(vault.work, settings.RECOVERY_RECIPIENT, recipient)
+    vault.mark_stale()
 
 
 def give_passphrase(vault: Vault, passphrase: bytes | bytearray, act: Act, at: str) -> Identity:
