@@ -143,7 +143,7 @@ def test_the_list_says_what_there_is_of_a_case(
     _, hands = listed(two)
     for case in cases:
         assert hands.shows(f"{case.records} records · Laptop of the north wing")
-    assert hands.shows("Somebody must still be told.")
+    assert hands.shows("1 reminder is open: somebody must still be told.")
 
 
 def test_a_held_case_cannot_be_chosen_and_says_why(

@@ -38,7 +38,9 @@ def duties(line: KeptCase) -> str:
     if not line.open_duties:
         return ""
     return n(
-        "Somebody must still be told.", "{count} times somebody must be told.", line.open_duties
+        "{count} reminder is open: somebody must still be told.",
+        "{count} reminders are open: somebody must still be told.",
+        line.open_duties,
     ).format(count=line.open_duties)
 
 
