@@ -20,7 +20,7 @@ class KnownCard(Card):
     """Three quiet lines that open; of a sealed case one sentence that it is."""
 
     changed = Signal()
-    """The words are others now."""
+    """The words are others now, or what sealing waits for."""
     sealed = Signal()
 
     def __init__(self, tasks: Tasks, case: CaseId) -> None:
@@ -41,6 +41,7 @@ class KnownCard(Card):
         place.hide()
         self._field.kept.connect(lambda _: self.changed.emit())
         self._seal.sealed.connect(self.sealed)
+        self._seal.held_up.connect(self.changed)
 
     def present(self, view: CaseView) -> None:
         """Shows what this laptop knows, and what is sealed."""

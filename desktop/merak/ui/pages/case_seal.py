@@ -21,6 +21,8 @@ class SealPart(FoldAway):
     """The act, asked for once more in the page; or why it must wait."""
 
     sealed = Signal()
+    held_up = Signal()
+    """Something came in between that it must wait for."""
 
     def __init__(self, tasks: Tasks, case: CaseId) -> None:
         super().__init__(t("Seal this case"), t("Then nobody can read on this laptop who this is."))
@@ -69,9 +71,12 @@ class SealPart(FoldAway):
             act = partial(seal.now, cases=(self._case,))
             self._tasks.record(self, self, act, self._done, self._refused)
 
-    def _done(self, _: Sealed) -> None:
-        self.close_up()
-        self.sealed.emit()
+    def _done(self, done: Sealed) -> None:
+        if done.cases:
+            self.close_up()
+            self.sealed.emit()
+        else:
+            self.held_up.emit()
 
     def _refused(self, error: Exception) -> None:
         said = messages.say(error)
