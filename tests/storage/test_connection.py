@@ -230,7 +230,7 @@ def test_the_shipped_schema_is_strict_everywhere(desk: Any) -> None:
             " AND name NOT LIKE 'sqlite_%'"
         )
         assert loose == []
-        assert schema.version_of(vault.work, schema.shipped()) == 2
+        assert schema.version_of(vault.work, schema.shipped()) == 4
 
 
 def test_room_for_pages_ends_with_the_act_that_needed_it(desk: Any) -> None:

@@ -22,7 +22,7 @@ from merak.domain.bodies import (
 )
 from merak.domain.case_facts import CaseFacts
 from merak.domain.duty import Cause, Telling
-from merak.domain.ids import CaseId, LevelId, RecordId, ScreeningId, UserId
+from merak.domain.ids import CaseId, DeviceId, LevelId, RecordId, ScreeningId, UserId
 from merak.domain.record import PRIVATE_KINDS, Kind, Record
 from merak.domain.screening import Completeness, Mode
 from merak.domain.text import Text
@@ -63,6 +63,11 @@ class ScreeningRow:
     current: bool
     mistaken: bool
     conflict: bool
+    waits: bool
+    """Current, no mistake, and nobody has reviewed it."""
+    open_duty: bool
+    """Whether somebody must still be told of something in it."""
+    device: DeviceId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +122,12 @@ def fold(case: CaseId, records: Iterable[Record]) -> CaseViews:
     facts = _current(
         [one for one in _read(ordered, Kind.CASE_FACTS, FactsKnown) if one[0].id not in mistaken]
     )
-    screenings = _screenings(ordered, mistaken)
-    wrong = frozenset(row.screening for row in screenings if row.mistaken)
+    versions = _read(ordered, Kind.SCREENING, ScreeningDone)
+    # One version entered in error means the screening was: the others are of the same talk.
+    wrong = frozenset(body.screening for record, body in versions if record.id in mistaken)
     duties = _duties(ordered, mistaken, wrong)
+    still_open = frozenset(duty.screening for duty in duties if duty.state is DutyState.OPEN)
+    screenings = _screenings(ordered, versions, mistaken, wrong, still_open)
     real = {row.screening for row in screenings if not row.mistaken}
     row = CaseRow(
         case=case,
@@ -136,16 +144,18 @@ def fold(case: CaseId, records: Iterable[Record]) -> CaseViews:
 
 
 def _screenings(
-    records: Sequence[Record], mistaken: frozenset[RecordId]
+    records: Sequence[Record],
+    versions: Sequence[_Read[ScreeningDone]],
+    mistaken: frozenset[RecordId],
+    wrong: frozenset[ScreeningId],
+    still_open: frozenset[ScreeningId],
 ) -> tuple[ScreeningRow, ...]:
-    versions = _read(records, Kind.SCREENING, ScreeningDone)
     current = {record.id: body.screening for record, body in _current(versions)}
-    # One version entered in error means the screening was: the others are of the same talk.
-    wrong = {body.screening for record, body in versions if record.id in mistaken}
     judgements = _current(
         [one for one in _read(records, Kind.JUDGEMENT, Judged) if one[0].id not in mistaken]
     )
     judged = {body.screening: body.level for _, body in judgements}
+    reviewed = {r.refers_to[0] for r in records if r.kind == Kind.REVIEW and r.refers_to}
     count = list(current.values()).count
     return tuple(
         ScreeningRow(
@@ -165,6 +175,9 @@ def _screenings(
             current=record.id in current,
             mistaken=body.screening in wrong,
             conflict=record.id in current and count(body.screening) > 1,
+            waits=record.id in current.keys() - reviewed and body.screening not in wrong,
+            open_duty=body.screening in still_open,
+            device=record.author_device,
         )
         for record, body in versions
     )

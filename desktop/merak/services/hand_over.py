@@ -153,7 +153,8 @@ def _send(
             ledger.put_content(pen.work, way.addressee, sent[0])
 
     path = folder / file_name(session.chance)
-    outside.write(path, fill, ready)
+    with session.work.with_room():
+        outside.write(path, fill, ready)
     # The file lies there, whatever the vault's disk says now: then its records count as handed over
     # with the next bundle or the receipt, and their names are not sealed before.
     with suppress(DiskFull, ReadOnly, DiskTrouble), session.change() as pen:
@@ -176,7 +177,7 @@ def _spend(session: Session, kit: Kit, way: _Way) -> Header:
         travels.date(pen.work)
         travels.send(pen.work, way.addressee, sequence)
         pen.log(Act.EXPORTED, str(sequence))
-    first, last = travels.days(session.work, way.addressee, sequence)
+    going = travels.going(session.work, way.addressee, sequence)
     today = pen.at[:10]
     return Header(
         bundle=BundleId(session.new_id()),
@@ -189,8 +190,8 @@ def _spend(session: Session, kit: Kit, way: _Way) -> Header:
         kit=kit.serial,
         created=pen.at,
         app=__version__,
-        counts=travels.counts(session.work, way.addressee, sequence),
-        days=(first or today, last or today),
+        counts=going.counts,
+        days=(going.first or today, going.last or today),
     )
 
 

@@ -1,19 +1,19 @@
 """What waits for a supervisor: screenings that nobody has reviewed, the most pressing first."""
 
-import heapq
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from merak.domain.fold import ScreeningRow
 from merak.domain.ids import LevelId, RecordId
 from merak.domain.indicator_set import INSUFFICIENT, Colour, IndicatorSet
 from merak.domain.text import Text
-from merak.services import case_lines, indicator_sets, kits, reviews
+from merak.services import case_lines, indicator_sets, kits
 from merak.services.session import Session
-from merak.storage import peers, records, users, views
+from merak.storage import peers, users, views
+from merak.storage import waiting as waiting_rows
+from merak.storage.waiting import Group
 
 _MOST = 50
-_PAGE = 2_000
 _COLOURS = (Colour.NEUTRAL, Colour.NOTICE, Colour.CAUTION, Colour.DANGER)
 """Levels of different sets have nothing in common but how loudly they are shown."""
 
@@ -44,51 +44,44 @@ class Queue:
 def load(session: Session, most: int = _MOST) -> Queue:
     """Gives what waits: open duties first, then by level, then by time; raises NotAnOffice."""
     kits.office_only(session)
-    duties = frozenset(row.screening for row in views.open_duties(session.work))
-    count = 0
+    groups = list(waiting_rows.groups(session.work))
+    ranks = {group: _rank(indicator_sets.read(session, group.set), group.level) for group in groups}
 
-    def keyed() -> Iterator[tuple[tuple[bool, int, int, str, str], ScreeningRow]]:
-        nonlocal count
-        for row in _unreviewed(session):
-            count += 1
-            loud, rank = _rank(indicator_sets.read(session, row.set.sha256), row.level)
-            calm = row.screening not in duties
-            yield (calm, -loud, -rank, row.finished_at, row.record), row
+    def place(group: Group) -> tuple[bool, int, int]:
+        loud, rank = ranks[group]
+        return (not group.open_duty, -loud, -rank)
 
-    first = [row for _, row in heapq.nsmallest(most, keyed(), key=lambda pair: pair[0])]
+    first: list[ScreeningRow] = []
+    # Levels of two sets may rank alike: then the time decides.
+    for _, alike in groupby(sorted(groups, key=place), place):
+        left = most - len(first)
+        rows = [row for one in alike for row in waiting_rows.first(session.work, one, left)]
+        first += sorted(rows, key=lambda row: (row.finished_at, row.record))[:left]
+        if len(first) == most:
+            break
     labels = {peer.device: peer.label for peer in peers.every(session.work)}
     return Queue(
-        waiting=count,
-        first=tuple(
-            Unreviewed(
-                record=row.record,
-                code=views.case(session.work, row.case).code,
-                level=case_lines.label_of(indicator_sets.read(session, row.set.sha256), row.level),
-                insufficient=row.level == INSUFFICIENT,
-                open_duty=row.screening in duties,
-                finished_at=row.finished_at,
-                by_name=users.name_of(session.work, row.user),
-                laptop=labels.get(records.by_id(session.work, row.record).author_device, ""),
-            )
-            for row in first
-        ),
+        waiting=waiting_rows.count(session.work),
+        first=tuple(_unreviewed(session, row, labels.get(row.device, "")) for row in first),
     )
 
 
 def waiting(session: Session) -> int:
     """Gives how many screenings nobody has reviewed."""
-    return sum(1 for _ in _unreviewed(session))
+    return waiting_rows.count(session.work)
 
 
-def _unreviewed(session: Session) -> Iterator[ScreeningRow]:
-    done = reviews.reviewed(session)
-    page = views.last_screenings(session.work, most=_PAGE)
-    while page:
-        yield from (
-            row for row in page if row.current and not row.mistaken and row.record not in done
-        )
-        after = (page[-1].finished_at, page[-1].record)
-        page = views.last_screenings(session.work, after=after, most=_PAGE)
+def _unreviewed(session: Session, row: ScreeningRow, laptop: str) -> Unreviewed:
+    return Unreviewed(
+        record=row.record,
+        code=views.case(session.work, row.case).code,
+        level=case_lines.label_of(indicator_sets.read(session, row.set.sha256), row.level),
+        insufficient=row.level == INSUFFICIENT,
+        open_duty=row.open_duty,
+        finished_at=row.finished_at,
+        by_name=users.name_of(session.work, row.user),
+        laptop=laptop,
+    )
 
 
 def _rank(known: IndicatorSet, level: LevelId) -> tuple[int, int]:

@@ -8,11 +8,9 @@ from merak.crypto import recovery, slot
 from merak.crypto.age_file import Identity, NotForThisKey, Recipient
 from merak.crypto.slot import NewerSlot
 from merak.domain.log_entry import Act
-from merak.storage import connection as connections
 from merak.storage import (
     files,
     former_selves,
-    generations,
     keys,
     log,
     members,
@@ -22,7 +20,6 @@ from merak.storage import (
     users,
 )
 from merak.storage.asking import Granted
-from merak.storage.connection import KEY_BYTES, Connection
 from merak.storage.errors import (
     DiskFull,
     DiskTrouble,
@@ -34,12 +31,13 @@ from merak.storage.errors import (
     VaultMissing,
     WrongSheet,
 )
+from merak.storage.opened_files import OpenedFiles
 from merak.storage.place import Current, Place
 from merak.storage.schema import Schema
 from merak.storage.sweeping import sweep
 from merak.storage.transaction import Chance
 from merak.storage.users import User, UserState
-from merak.storage.vault import PARTS, Vault, recipients
+from merak.storage.vault import PARTS, Vault
 
 
 @files.trouble_told()
@@ -143,7 +141,7 @@ def unlock_with_grant(
     """
     current = place.current()
     place.destroy_others(current)
-    opened = _Files(place, current, granted.keys, steps or schema.shipped())
+    opened = OpenedFiles(place, current, granted.keys, steps or schema.shipped())
     vault = _vault(opened, key, slot_name, chance)
     try:
         # The office may not have heard yet that the laptop goes on under a new key.
@@ -170,7 +168,7 @@ def users_with_recovery(
     current = place.current()
     try:
         file_keys = _file_keys(place, current, recovery.read(words))
-        opened = _Files(place, current, file_keys, steps or schema.shipped())
+        opened = OpenedFiles(place, current, file_keys, steps or schema.shipped())
     except NotForThisKey:
         raise WrongSheet from None
     try:
@@ -178,60 +176,6 @@ def users_with_recovery(
     finally:
         opened.close()
     return tuple(user for user in found if user.state is UserState.ACTIVE)
-
-
-class _Files:
-    """The two files while they are being opened: closed together where anything goes wrong."""
-
-    def __init__(
-        self, place: Place, current: Current, file_keys: Mapping[Part, bytes], steps: Schema
-    ) -> None:
-        self.place = place
-        self.current = current
-        self.steps = steps
-        self.keys = dict(file_keys)
-        self.connections: dict[Part, Connection] = {}
-        try:
-            for part in PARTS:
-                self._open(part)
-            # Both are looked at before either is touched.
-            self.old = [part for part in PARTS if self._version(part) < steps.version(part)]
-        except BaseException:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        for connection in self.connections.values():
-            connection.close()
-
-    def migrate(self, chance: Chance) -> None:
-        """Brings each file that is older to this program's version, in its next generation."""
-        for part in self.old:
-            old = self.connections[part]
-            key = chance(KEY_BYTES)
-            to = recipients(self.connections[Part.WORK])
-            following = generations.write_next(
-                self.place,
-                self.current,
-                old,
-                key,
-                to,
-                lambda connection: schema.bring_up(connection, self.steps),
-            )
-            kept = f"{part.value}-{self.current.generation(part)}"
-            following = replace(following, kept=(*self.current.kept, kept))
-            self.place.switch(following)
-            self.current = following
-            self.keys[part] = key
-            old.close()
-            self._open(part)
-
-    def _open(self, part: Part) -> None:
-        path = self.place.database(part, self.current.generation(part))
-        self.connections[part] = connections.open_existing(path, self.keys[part], part)
-
-    def _version(self, part: Part) -> int:
-        return schema.version_of(self.connections[part], self.steps)
 
 
 def _open(
@@ -242,7 +186,7 @@ def _open(
     chance: Chance,
     steps: Schema,
 ) -> Vault:
-    opened = _Files(place, current, _file_keys(place, current, identity), steps)
+    opened = OpenedFiles(place, current, _file_keys(place, current, identity), steps)
     return _vault(opened, identity, slot_name, chance)
 
 
@@ -250,7 +194,7 @@ def _file_keys(place: Place, current: Current, identity: Identity) -> Mapping[Pa
     return {part: keys.read(place, current, part, identity) for part in PARTS}
 
 
-def _vault(opened: _Files, identity: Identity, slot_name: str, chance: Chance) -> Vault:
+def _vault(opened: OpenedFiles, identity: Identity, slot_name: str, chance: Chance) -> Vault:
     place, current = opened.place, opened.current
     try:
         work, private = opened.connections[Part.WORK], opened.connections[Part.PRIVATE]

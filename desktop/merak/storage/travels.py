@@ -1,6 +1,7 @@
 """Which records go to whom, and how far they have come."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from merak.domain.ids import RecordId
@@ -26,9 +27,9 @@ class Travel(StrEnum):
 def wait(work: Connection, addressee: str, records: Iterable[Record]) -> None:
     """Notes records that go to an addressee with the next bundle; known ones stay as they are."""
     work.run_many(
-        "INSERT INTO travel (addressee, record, sent, day, state) VALUES (?, ?, 0, ?, 'waiting')"
-        " ON CONFLICT (addressee, record) DO NOTHING",
-        [(addressee, bytes.fromhex(record.id), record.at[:10]) for record in records],
+        "INSERT INTO travel (addressee, record, sent, day, state, kind)"
+        " VALUES (?, ?, 0, ?, 'waiting', ?) ON CONFLICT (addressee, record) DO NOTHING",
+        [(addressee, bytes.fromhex(record.id), record.at[:10], record.kind) for record in records],
     )
 
 
@@ -132,8 +133,8 @@ def begin_anew(work: Connection, addressee: str, before: str) -> None:
     What has gone out is kept under the name of what sent it before: gone is gone.
     """
     work.run(
-        "INSERT INTO travel (addressee, record, sent, day, state)"
-        " SELECT ?, record, sent, day, state FROM travel WHERE addressee = ? AND sent > 0",
+        "INSERT INTO travel (addressee, record, sent, day, state, kind)"
+        " SELECT ?, record, sent, day, state, kind FROM travel WHERE addressee = ? AND sent > 0",
         (before, addressee),
     )
     work.run(
@@ -146,8 +147,8 @@ def begin_anew(work: Connection, addressee: str, before: str) -> None:
 def follow(work: Connection, former: str, addressee: str) -> None:
     """Sends an addressee all that goes or went to what it was before."""
     work.run(
-        "INSERT INTO travel (addressee, record, sent, day, state)"
-        " SELECT ?, record, 0, day, 'waiting' FROM travel WHERE addressee = ?"
+        "INSERT INTO travel (addressee, record, sent, day, state, kind)"
+        " SELECT ?, record, 0, day, 'waiting', kind FROM travel WHERE addressee = ?"
         " ON CONFLICT (addressee, record) DO NOTHING",
         (addressee, former),
     )
@@ -170,27 +171,30 @@ def take_back(work: Connection, addressee: str, sequence: int) -> int:
     )
 
 
-def counts(work: Connection, addressee: str, last: int) -> dict[str, int]:
-    """Gives how many records of each kind the bundle with this number carries."""
-    return dict(
-        work.rows(
-            "SELECT record.kind, count(*) FROM travel JOIN record ON record.id = travel.record"
-            " WHERE travel.addressee = ? AND travel.state = 'waiting'"
-            " AND travel.sent BETWEEN 1 AND ? GROUP BY record.kind ORDER BY record.kind",
-            (addressee, last),
-        )
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Going:
+    """What a bundle carries; the days are empty where it is nothing."""
+
+    counts: Mapping[str, int]
+    first: str
+    last: str
 
 
-def days(work: Connection, addressee: str, last: int) -> tuple[str, str]:
-    """Gives the first and the last day of the records of this bundle; empty where it has none."""
-    row = work.row(
-        "SELECT coalesce(min(travel.day), ''), coalesce(max(travel.day), '') FROM travel"
+def going(work: Connection, addressee: str, last: int) -> Going:
+    """Gives how many records of each kind the bundle with this number carries, and their days."""
+    # Of the records only the index of their ids is read.
+    rows = work.rows(
+        "SELECT travel.kind, count(*), min(travel.day), max(travel.day) FROM travel"
         " JOIN record ON record.id = travel.record WHERE travel.addressee = ?"
-        " AND travel.state = 'waiting' AND travel.sent BETWEEN 1 AND ?",
+        " AND +travel.state = 'waiting' AND +travel.sent BETWEEN 1 AND ?"
+        " GROUP BY travel.kind ORDER BY travel.kind",
         (addressee, last),
     )
-    return (str(row[0]), str(row[1])) if row else ("", "")
+    return Going(
+        counts={kind: count for kind, count, _, _ in rows},
+        first=min((row[2] for row in rows), default=""),
+        last=max((row[3] for row in rows), default=""),
+    )
 
 
 def date(work: Connection) -> None:

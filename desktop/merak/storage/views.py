@@ -9,11 +9,11 @@ from merak.domain.case_code import code, stem, typed
 from merak.domain.fold import CaseRow, CaseViews, DutyRow, ScreeningRow, fold
 from merak.domain.ids import CaseId, RecordId, ScreeningId
 from merak.domain.record import NO_CASE
-from merak.storage import records
-from merak.storage.connection import Connection, Row
+from merak.storage import records, waiting
+from merak.storage.connection import Connection, Row, Value
 from merak.storage.errors import UnknownRecord
 
-_TABLES = ("case_view", "screening_view", "duty_view")
+_TABLES = ("case_view", "screening_view", "duty_view", "waiting_view")
 _AT_ONCE = 500
 """Cases whose rows are held in memory together."""
 _LAST = "~"
@@ -38,7 +38,7 @@ def refresh(work: Connection, cases: Iterable[CaseId]) -> None:
 def rebuild(work: Connection) -> None:
     """Forgets every view and computes it anew."""
     for table in _TABLES:
-        work.run(f"DELETE FROM {table}")  # noqa: S608 - three names of ours
+        work.run(f"DELETE FROM {table}")  # noqa: S608 - names of ours
     refresh(work, records.cases(work))
 
 
@@ -144,6 +144,8 @@ def _refresh(work: Connection, cases: Sequence[CaseId]) -> None:
         else:
             # Cleared, or so far only something sealed has come.
             gone.append(case)
+    waited = waiting.of_cases(work, cases)
+    waiting.change(work, waited, waiting.of_rows(row for one in views for row in one.screenings))
     ids = [(case,) for case in cases]
     work.run_many("DELETE FROM screening_view WHERE case_id = ?", ids)
     work.run_many("DELETE FROM duty_view WHERE case_id = ?", ids)
@@ -165,13 +167,9 @@ def _write(work: Connection, views: Sequence[CaseViews]) -> None:
         ],
     )
     work.run_many(
-        "INSERT INTO screening_view (record, case_id, screening, finished_at, detail)"
-        " VALUES (?, ?, ?, ?, ?)",
-        [
-            (row.record, row.case, row.screening, row.finished_at, _text(row))
-            for one in views
-            for row in one.screenings
-        ],
+        "INSERT INTO screening_view (record, case_id, screening, finished_at, waits, open_duty,"
+        " set_hash, level, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_screened(row) for one in views for row in one.screenings],
     )
     work.run_many(
         "INSERT INTO duty_view (record, case_id, screening, received_at, state, detail)"
@@ -184,6 +182,20 @@ def _write(work: Connection, views: Sequence[CaseViews]) -> None:
     )
     for shared in _shared(work, tuple(stems.values())):
         _recode(work, shared)
+
+
+def _screened(row: ScreeningRow) -> tuple[Value, ...]:
+    return (
+        row.record,
+        row.case,
+        row.screening,
+        row.finished_at,
+        row.waits,
+        row.open_duty,
+        row.set.sha256,
+        row.level,
+        _text(row),
+    )
 
 
 def _shared(work: Connection, stems: Sequence[str]) -> tuple[str, ...]:
