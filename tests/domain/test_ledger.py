@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from merak.domain.bundle import NO_BUNDLE
 from merak.domain.exchange import TrailerHash
-from merak.domain.ledger import Arrival, Entry, Gap, arrival, contiguous, missing
+from merak.domain.ledger import Arrival, Entry, Gap, arrival, contiguous, missing, runs
 
 
 def one(sequence: int, previous: int = -1, *, since: int | None = None, of: str = "a") -> Entry:
@@ -101,3 +101,12 @@ def test_gaps_are_exactly_the_numbers_that_nothing_covers(spans: list[tuple[int,
     assert gaps == [n for n in range(1, last + 1) if n not in covered]
     first_gap = next((n for n in range(1, last + 2) if n not in covered), 1)
     assert contiguous(known) == first_gap - 1
+
+
+def test_numbers_are_told_as_runs() -> None:
+    assert runs([]) == ()
+    assert runs([5, 1, 2, 3, 3, 7, 8]) == (
+        Gap(first=1, last=3),
+        Gap(first=5, last=5),
+        Gap(first=7, last=8),
+    )

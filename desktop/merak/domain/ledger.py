@@ -45,7 +45,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """Numbers that have not come, first and last included."""
+    """Numbers one after the other that have not come, or that have; first and last included."""
 
     first: Annotated[int, NUMBER]
     last: Annotated[int, NUMBER]
@@ -98,6 +98,17 @@ def missing(known: Iterable[Entry]) -> tuple[Gap, ...]:
     if covered_from:
         gaps.append(Gap(first=1, last=covered_from))
     return tuple(reversed(gaps))
+
+
+def runs(numbers: Iterable[int]) -> tuple[Gap, ...]:
+    """Gives numbers as runs of those that follow each other."""
+    found: list[Gap] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1].last + 1:
+            found[-1] = Gap(first=found[-1].first, last=number)
+        else:
+            found.append(Gap(first=number, last=number))
+    return tuple(found)
 
 
 def _follows(before: Entry, after: Entry, by_trailer: dict[TrailerHash, int]) -> bool:

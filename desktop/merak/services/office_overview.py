@@ -1,11 +1,13 @@
 """What an office sees at a glance: its laptops, what came from each, and what waits."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from merak.domain.ids import DeviceId
-from merak.domain.ledger import Gap, PeerState, missing
-from merak.services import kits, make_kit, office
+from merak.domain.ids import DeviceId, UserId
+from merak.domain.ledger import Gap, PeerState, missing, runs
+from merak.services import kits, make_kit, office, restored
+from merak.services.restored import Restored
 from merak.services.session import Session
 from merak.storage import kits as kept_kits
 from merak.storage import ledger, peers, settings
@@ -27,17 +29,36 @@ class KitState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody on the list of a laptop's people."""
+
+    id: UserId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LaptopLine:
     """One laptop and where the office stands with it; `last_at` is empty where nothing came."""
 
     device: DeviceId
     label: str
-    users: tuple[str, ...]
+    people: tuple[Person, ...]
     state: PeerState
     enrolled_at: str
     last_at: str
     last_sequence: int
     missing: tuple[Gap, ...]
+    came: tuple[Gap, ...] = ()
+    """The numbers of the bundles that were taken in."""
+    was: tuple[str, ...] = ()
+    """What the laptops are called that it was before it was given a new key."""
+    goes_on_as: tuple[str, ...] = ()
+    """What the laptops are called that go on in its place."""
+
+    @property
+    def users(self) -> tuple[str, ...]:
+        """Gives the names of its people."""
+        return tuple(one.name for one in self.people)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +86,7 @@ class Overview:
     laptops: tuple[LaptopLine, ...]
     newest: tuple[BundleLine, ...]
     log_broken: bool
+    restored: Restored
 
 
 def load(session: Session) -> Overview:
@@ -72,6 +94,7 @@ def load(session: Session) -> Overview:
     kits.office_only(session)
     known = peers.every(session.work)
     came = {one.device: ledger.taken(session.work, one.device) for one in known}
+    formerly = peers.formerly(session.work)
     state, serial, expires = _kit(session)
     return Overview(
         agency=settings.get(session.work, settings.AGENCY_NAME),
@@ -81,9 +104,10 @@ def load(session: Session) -> Overview:
         kit=state,
         serial=serial,
         expires=expires,
-        laptops=tuple(_line(session, one, came[one.device]) for one in known),
+        laptops=tuple(_line(session, one, came[one.device], formerly) for one in known),
         newest=_newest(known, came),
         log_broken=session.log_broken,
+        restored=restored.load(session),
     )
 
 
@@ -97,17 +121,32 @@ def _kit(session: Session) -> tuple[KitState, int, str]:
     return state, kit.serial, kit.expires
 
 
-def _line(session: Session, peer: Peer, came: tuple[Taken, ...]) -> LaptopLine:
-    names = sorted(one.name for one in peers.users(session.work) if one.device == peer.device)
+def _line(
+    session: Session,
+    peer: Peer,
+    came: tuple[Taken, ...],
+    formerly: Mapping[DeviceId, tuple[DeviceId, ...]],
+) -> LaptopLine:
+    people = [
+        Person(id=one.id, name=one.name)
+        for one in peers.users(session.work)
+        if one.device == peer.device
+    ]
+    labels = {one.device: one.label for one in peers.every(session.work)}
+    was = formerly.get(peer.device, ())
+    goes_on = [device for device, before in formerly.items() if peer.device in before]
     return LaptopLine(
         device=peer.device,
         label=peer.label,
-        users=tuple(names),
+        people=tuple(sorted(people, key=lambda one: one.name)),
         state=peer.state,
         enrolled_at=peer.enrolled_at,
         last_at=max((one.taken_at for one in came), default=""),
         last_sequence=max((one.sequence for one in came), default=0),
         missing=missing(ledger.entries(session.work, peer.device)),
+        came=runs(one.sequence for one in came),
+        was=tuple(labels[one] for one in was if one in labels),
+        goes_on_as=tuple(labels[one] for one in goes_on),
     )
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from merak.domain.ids import DeviceId
 from merak.errors import MerakError
 from merak.formats.bundle_writer import Stop, Stopped
-from merak.services import receipts, take_in
+from merak.services import receipts, restored, take_in
 from merak.services.receipts import Written
 from merak.services.session import Session
 from merak.services.take_in import NotTaken, Preview, TakenIn
+from merak.storage import ledger
 from merak.storage.folders import FolderGone
 
 Progress = Callable[[int, int], None]
@@ -23,6 +24,14 @@ class Came:
 
     results: tuple[TakenIn | NotTaken, ...]
     untouched: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """Receipts for laptops of an office that was put back; of `left` nothing has come yet."""
+
+    written: tuple[Written, ...]
+    left: int
 
 
 def look(
@@ -73,6 +82,16 @@ def write_receipts(
 ) -> tuple[Written, ...]:
     """Writes a receipt for each of these laptops; raises as `receipts.write` does."""
     return tuple(receipts.write(session, device, folder) for device in dict.fromkeys(devices))
+
+
+def write_owed(session: Session, folder: Path) -> Owed:
+    """Writes a receipt for each laptop that has had none since the office was put back.
+
+    Nothing can be said to one of which nothing came; it hands over first. Raises disk errors.
+    """
+    due = restored.load(session).owed
+    came = [device for device in due if ledger.last_taken(session.work, device)]
+    return Owed(written=write_receipts(session, came, folder), left=len(due) - len(came))
 
 
 class _Done:

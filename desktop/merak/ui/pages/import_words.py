@@ -75,6 +75,6 @@ def _refused(one: NotTaken) -> str:
 
 def _fork() -> str:
     return t(
-        "Two laptops send under this name: nothing of it can be taken in. Go to the laptops to"
-        " look into it."
+        "This laptop was copied, or put back to an older state: nothing of it can be taken in. It"
+        " needs a new key. The page Laptops says what to do. Nothing is lost."
     )

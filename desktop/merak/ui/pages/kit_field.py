@@ -6,8 +6,10 @@ from merak.services.enrol import KitTaken, Offer, Request, Step
 from merak.services.given import Chance
 from merak.ui import outside, words
 from merak.ui.pages import kit_document_words
+from merak.ui.pages.kit_field_anew import AnewCard
 from merak.ui.pages.kit_field_offer import OfferCard, ReadKit
 from merak.ui.pages.kit_field_pair import AskCard, WordsCard
+from merak.ui.pages.kit_field_people import PeopleCard
 from merak.ui.pages.settings_parts import Outcome, section_card
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import BannerValue
@@ -35,6 +37,7 @@ class OfficeSection(Panel):
             line.hide()
         self._ask, self._words = AskCard(tasks), WordsCard(tasks, chance)
         self._read, self._offer = ReadKit(tasks), OfferCard(tasks)
+        self._people, self._anew = PeopleCard(tasks), AnewCard(tasks)
         for part in (
             self._outcome,
             self._state,
@@ -42,10 +45,13 @@ class OfficeSection(Panel):
             self._ask,
             self._offer,
             self._read,
+            self._people,
+            self._anew,
         ):
             self.body.addWidget(part)
-        for later in (self._words, self._ask, self._offer, self._read):
-            later.hide()
+        later = (self._words, self._ask, self._offer, self._read, self._people, self._anew)
+        for part in later:
+            part.hide()
         self._connect()
         self._load()
 
@@ -59,10 +65,14 @@ class OfficeSection(Panel):
         self._ask.asked.connect(self._asked)
         self._words.agreed.connect(self._agreed)
         self._words.forgotten.connect(self._forgotten)
-        self._ask.refused.connect(lambda error: self._say(outside.not_written(error)))
+        self._people.told.connect(self._told)
+        self._anew.begun.connect(self._begun)
+        for writes in (self._ask, self._people):
+            writes.refused.connect(lambda error: self._say(outside.not_written(error)))
         for part in (self._read, self._offer):
             part.refused.connect(lambda error: self._say(outside.not_read(error)))
         self._words.refused.connect(self._outcome.refused)
+        self._anew.refused.connect(self._outcome.refused)
 
     def _say(self, value: BannerValue) -> None:
         self._outcome.present(value)
@@ -83,7 +93,13 @@ class OfficeSection(Panel):
         self._next.setVisible(bool(self._next.text()))
         keeper = shown.is_keeper
         comparing = shown.step is Step.ASKED and not shown.words_agreed
-        self._ask.setVisible(keeper and shown.step in (Step.KIT_TAKEN, Step.ASKED))
+        self._ask.present(shown.label)
+        asks = shown.step in (Step.KIT_TAKEN, Step.ASKED) and not shown.is_revoked
+        self._ask.setVisible(keeper and asks)
+        self._people.present(shown)
+        self._people.setVisible(keeper and shown.step is Step.ENROLLED)
+        self._anew.present(shown)
+        self._anew.setVisible(keeper and shown.may_begin_anew)
         self._words.setVisible(keeper and comparing)
         self._read.setVisible(keeper and self._offer.isHidden())
         if keeper and comparing:
@@ -125,6 +141,21 @@ class OfficeSection(Panel):
         )
         self._load()
 
+    def _told(self, request: Request) -> None:
+        self._outcome.done(
+            t("The list is written: {file}").format(file=request.path.name),
+            t("Bring it to the office. It reads it on its page Laptops."),
+        )
+        self._load()
+
+    def _begun(self) -> None:
+        self._outcome.done(
+            t("This laptop has a new key"),
+            t("Nothing is lost. Now ask the office to enrol it, as you did the first time."),
+        )
+        self._load()
+        self._ask.aim()
+
     def _agreed(self) -> None:
         self._outcome.done(t("The words agree"))
         self._load()
@@ -142,6 +173,14 @@ def _of_kit(shown: Belonging) -> str:
 
 
 def _means(shown: Belonging) -> tuple[str, Tone]:
+    if shown.must_begin_anew:
+        return (
+            t(
+                "An older copy of this laptop was put back, or there is a copy of it. Give it a"
+                " new key below before you hand over again."
+            ),
+            Tone.HIGH,
+        )
     if shown.step is not Step.ENROLLED:
         return (
             t(
@@ -163,6 +202,8 @@ def _next(shown: Belonging) -> str:
         return t("Only a keeper takes kits and makes requests.")
     if shown.step is Step.NO_KIT:
         return t("To begin, take the kit that your office gave you.")
+    if shown.is_revoked:
+        return t("The office takes nothing more from it under this key. Give it a new one below.")
     if shown.step is Step.KIT_TAKEN:
         return t("The next step is to ask the office to enrol this laptop.")
     if shown.step is Step.ASKED and shown.words_agreed:

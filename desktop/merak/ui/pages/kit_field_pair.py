@@ -53,6 +53,11 @@ class AskCard(Card):
         self._place.submitted.connect(self._go)
         self._ask.clicked.connect(self._go)
 
+    def present(self, label: str) -> None:
+        """Fills in what the office was asked to call it before, where nothing is typed yet."""
+        if label and not self._label.value():
+            self._label.present(label)
+
     def aim(self) -> None:
         """Puts the focus on the name of the laptop."""
         self._label.aim()

@@ -6,16 +6,18 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from merak.domain.ids import DeviceId
+from merak.domain.ids import DeviceId, UserId
 from merak.domain.kit import Kit
 from merak.services import laptops, make_kit, office_overview
 from merak.services.given import Chance
-from merak.services.laptops import Asked
+from merak.services.laptops import Asked, What
 from merak.services.office_overview import KitState, Overview
 from merak.services.session import Session
 from merak.ui import accessibility
 from merak.ui.pages.hand_over_place import PlacePicker, Wants
 from merak.ui.pages.laptops_line import LaptopRow
+from merak.ui.pages.laptops_owed import OwedReceipts
+from merak.ui.pages.laptops_people import ReadList
 from merak.ui.pages.laptops_request import RequestCard
 from merak.ui.pages.office_folder import WriteToFolder
 from merak.ui.pages.settings_parts import Outcome, section_card
@@ -41,6 +43,8 @@ class LaptopsPage(Page):
         super().__init__(t("Laptops"), t("Whoever is enrolled here can hand over to this office."))
         self._tasks, self._chance = tasks, chance
         self._requests: list[RequestCard] = []
+        self._labels: Mapping[DeviceId, str] = {}
+        self._serial = 0
         self._outcome, self._no_kit = Outcome(), Banner()
         self._no_kit.acted.connect(lambda _: self.kit_asked.emit())
         self._give = WriteToFolder(
@@ -50,6 +54,10 @@ class LaptopsPage(Page):
             t("Write the kit"),
         )
         self._give.asked.connect(self._write)
+        self._owed, self._lists = OwedReceipts(tasks), ReadList(tasks)
+        self._owed.written.connect(self._load)
+        self._lists.taken.connect(self._list_taken)
+        self._lists.refused.connect(self._refused)
         self._waiting = Panel(16)
         self._approve = Button("", Kind.PRIMARY, "check")
         self._approving = Panel(0)
@@ -61,18 +69,23 @@ class LaptopsPage(Page):
         accessibility.role(self._rows, "List")
         self._list.body.addWidget(self._rows)
         self._reading = self._reader()
+        self._lists.left.connect(self._place.aim)
         for part in (
             self._outcome,
             self._no_kit,
             self._give,
+            self._owed,
+            self._lists,
             self._waiting,
             self._approving,
             self._reading,
             self._list,
         ):
             self.body.addWidget(part)
-        for later in (self._give, self._waiting, self._approving, self._reading, self._list):
+        for later in (self._give, self._owed, self._lists, self._waiting, self._approving):
             later.hide()
+        self._reading.hide()
+        self._list.hide()
         self._close = Button(t("Back to home"), Kind.DEFAULT, "arrow-left")
         self._forgotten = Button(t("A passphrase is forgotten"), Kind.QUIET)
         self.set_foot(back=self._close, forward=self._forgotten)
@@ -97,10 +110,11 @@ class LaptopsPage(Page):
 
     def _reader(self) -> Panel:
         card = section_card(
-            t("Enrol a laptop"),
+            t("Read what a laptop asks"),
             t(
-                "First give it the kit. It then saves a request to the stick: choose that file."
-                " Laptops that stand in one room can be read one after the other."
+                "To enrol one, first give it the kit. It then saves a request to the stick: choose"
+                " that file. Laptops that stand in one room can be read one after the other. A list"
+                " of who works on an enrolled laptop is read here as well."
             ),
         )
         self._place = PlacePicker(self._tasks, Wants.FILE, t("The laptop's request"))
@@ -132,9 +146,14 @@ class LaptopsPage(Page):
         for number, line in enumerate(shown.laptops):
             if number:
                 self._rows.body.addWidget(Line())
-            row = LaptopRow(line, may_revoke=shown.keeper)
+            row = LaptopRow(line, may_change=shown.keeper)
             row.revoked.connect(partial(self._revoke, line.device))
+            row.taken_out.connect(self._take_out)
+            row.renamed.connect(partial(self._rename, line.device))
             self._rows.body.addWidget(row)
+        self._serial = shown.serial
+        self._labels = {line.device: line.label for line in shown.laptops}
+        self._owed.present(shown.restored)
         if not shown.laptops:
             self._rows.body.addWidget(muted(t("No laptop is enrolled yet."), 14))
         self._list.show()
@@ -153,6 +172,9 @@ class LaptopsPage(Page):
     def _wait(self, asked: Asked) -> None:
         self._place.forget()
         device = asked.request.device
+        if asked.what is What.KNOWN:
+            self._lists.present(asked, self._labels.get(device, asked.request.label))
+            return
         # Of one laptop that was read twice, the last request counts.
         for known in [card for card in self._requests if card.asked.request.device == device]:
             self._drop(known)
@@ -164,6 +186,36 @@ class LaptopsPage(Page):
         self._give.hide()
         self._count()
         card.aim()
+
+    # People.
+
+    def _list_taken(self, kit: Kit) -> None:
+        self._place.aim()
+        if kit.serial > self._serial:
+            self._new_kit(t("The list is taken over"), kit)
+            return
+        self._outcome.done(t("The list is taken over"), t("The kit stays as it is."))
+        self._load()
+
+    def _take_out(self, user: UserId) -> None:
+        self._outcome.forget()
+        self._tasks.change(
+            self,
+            partial(laptops.remove_from_roster, user=user),
+            partial(self._new_kit, t("They are taken out of the list")),
+            failed=self._refused,
+        )
+
+    def _rename(self, device: DeviceId, label: str) -> None:
+        self._outcome.forget()
+        self._tasks.change(
+            self,
+            partial(laptops.rename, device=device, label=label),
+            lambda _: self._load(),
+            failed=self._refused,
+        )
+
+    # Enrolling, once a request is read.
 
     def _drop(self, card: RequestCard) -> None:
         self._requests.remove(card)

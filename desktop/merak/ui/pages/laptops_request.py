@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 
 from merak.services.given import Chance
-from merak.services.laptops import Asked
+from merak.services.laptops import Asked, What
 from merak.ui import words as written
 from merak.ui.widgets.boxes import Card, Flow
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.fields import TextField
+from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.texts import body, heading, muted
 from merak.ui.widgets.word_grid import WordSheet
 from merak.ui.words import t
@@ -37,6 +38,8 @@ class RequestCard(Card):
             names=users, when=written.moment(request.created)
         )
         self.body.addWidget(muted(about))
+        if asked.what is What.RENEWED:
+            self.body.addWidget(MarkedText(_renewed(asked), "key-round", "info_mark"))
         self.body.addWidget(
             body(
                 t(
@@ -83,6 +86,14 @@ class RequestCard(Card):
 
     def _word(self, place: int) -> str:
         return self.asked.words[place - 1]
+
+
+def _renewed(asked: Asked) -> str:
+    return t(
+        "This is {names} under a new key. Once it is enrolled, nothing more is taken in under the"
+        " old one; its people and all its records go on with it. If there is a copy of this laptop,"
+        " that one needs a new key, too."
+    ).format(names=", ".join(asked.was))
 
 
 def two_of(count: int, chance: Chance) -> tuple[int, int]:

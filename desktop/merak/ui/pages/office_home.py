@@ -20,6 +20,7 @@ from merak.ui.widgets.wide_page import WidePage
 from merak.ui.words import n, t
 
 _SHEETS, _KIT, _LAPTOPS, _REVIEW = "sheets", "kit", "laptops", "review"
+_IMPORT = "import"
 
 
 class OfficeHomePage(WidePage):
@@ -133,6 +134,7 @@ class OfficeHomePage(WidePage):
             _KIT: self.kit_asked,
             _LAPTOPS: self.laptops_asked,
             _REVIEW: self.review_asked,
+            _IMPORT: self.import_asked,
         }[key].emit()
 
 
@@ -157,7 +159,25 @@ def _waiting(shown: Overview) -> list[BannerValue]:
         )
     else:
         waits += _of_kit(shown.kit)
-    return [*waits, *_of_laptops(shown)]
+    return [*_of_backup(shown), *waits, *_of_laptops(shown)]
+
+
+def _of_backup(shown: Overview) -> list[BannerValue]:
+    back = shown.restored
+    if not back.owed:
+        return []
+    check = t("Look also whether laptops or people were added or taken out since then.")
+    return [
+        BannerValue(
+            tone=Tone.WARN,
+            title=t("This office was put back from a backup"),
+            text=f"{office_words.restored(back.until, back.labels)} {check}",
+            actions=(
+                Action(key=_IMPORT, text=t("Take in bundles"), icon="inbox"),
+                Action(key=_LAPTOPS, text=t("Go to the laptops"), icon="laptop"),
+            ),
+        )
+    ]
 
 
 def _of_kit(state: KitState) -> list[BannerValue]:

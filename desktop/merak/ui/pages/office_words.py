@@ -44,6 +44,24 @@ def key_end(public: str) -> str:
     return " ".join(end[at : at + _GROUP] for at in range(0, _END, _GROUP))
 
 
+def numbers(came: Sequence[Gap]) -> str:
+    """Says which bundles have come."""
+    if not came:
+        return t("no bundle")
+    count = sum(gap.last - gap.first + 1 for gap in came)
+    said = n("bundle {numbers}", "bundles {numbers}", count)
+    return said.format(numbers=", ".join(_range(gap) for gap in came))
+
+
+def restored(until: str, labels: Sequence[str]) -> str:
+    """Says what an office that was put back must do, and for which laptops."""
+    return t(
+        "It knows nothing of what came after {when}. Take in again all bundles that you still"
+        " have. Then give each of these laptops a receipt, which tells it what to send again:"
+        " {names}."
+    ).format(when=words.moment(until), names=", ".join(labels))
+
+
 def _range(gap: Gap) -> str:
     if gap.first == gap.last:
         return str(gap.first)
