@@ -13,8 +13,8 @@ from merak.formats.yaml_strict import Node, Place, Scalar, Sequence, Table
 _File = TypeVar("_File")
 _STEP = re.compile(r"\.([^.\[]+)|\[([0-9]+)\]")
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
-# They make a text read in another order than it is written in: no list of contacts needs them.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# What cannot be seen, or makes a text read in another order than it is written in.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 Words = dict[str, Annotated[str, msgspec.Meta(max_length=1000)]]
 """A text in several languages."""
@@ -29,9 +29,9 @@ def read(data: bytes, name: str, form: type[_File], like: str) -> tuple[_File, N
     document = yaml_strict.load(data)
     flaws = [_problem(name, flaw.place, "", flaw.wrong, flaw.instead) for flaw in document.flaws]
     flaws += [
-        _problem(name, one.place, "", "a character here turns the text around", "Remove it")
+        _problem(name, one.place, "", "there is a character here that nobody can see", "Remove it")
         for one in _scalars(document.root)
-        if _TURNING.search(one.text)
+        if _HIDDEN.search(one.text)
     ]
     if flaws:
         raise DocumentRefused(tuple(flaws))

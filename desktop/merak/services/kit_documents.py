@@ -1,6 +1,7 @@
 """The documents of a kit, read once; one that this version cannot read is told, never obeyed."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -74,12 +75,14 @@ def unread(kit: Kit) -> tuple[Unread, ...]:
 
 def details(new: Kit, old: tuple[Kit, ...] = ()) -> tuple[Detail, ...]:
     """Lists what changes inside the documents that the new kit has, from what holds without it."""
-    return tuple(
-        detail
-        for part in _ENTRIES
-        if _documents(new)[part]
-        for detail in _differ(part, _held(part, old) or _without(part), _held(part, (new,)))
-    )
+    found: list[Detail] = []
+    for part, read in _ENTRIES.items():
+        # What cannot be read is told apart: it changes nothing.
+        with suppress(DocumentRefused):
+            after = read(new)
+            if _documents(new)[part]:
+                found += _differ(part, _held(part, old) or _without(part), after)
+    return tuple(found)
 
 
 @cache
