@@ -23,6 +23,7 @@ from merak.domain.bodies import (
     to_body,
 )
 from merak.domain.case_facts import Care, CaseFacts
+from merak.domain.decision import Decision, Reviewed
 from merak.domain.duty import Cause, How, Told
 from merak.domain.fold import CaseViews, DutyState, fold
 from merak.domain.ids import CaseId, DeviceId, LevelId, RecordId, ScreeningId, SetHash, UserId
@@ -227,3 +228,32 @@ def test_any_order_of_records_shows_the_same(records: list[Record]) -> None:
 def test_a_reference_to_nothing_troubles_no_view(gone: Record) -> None:
     rest = [record for record in HISTORY if record is not gone]
     assert RecordId(gone.id) not in {row.record for row in fold(CASE, rest).screenings}
+
+
+def waiting(*records: Record) -> list[tuple[int, bool]]:
+    return [(row.version, row.open_duty) for row in views(*records).screenings if row.waits]
+
+
+def test_the_current_version_waits_until_somebody_has_reviewed_it() -> None:
+    first = written(screening("some"))
+    second = written(screening("some", 2), first, minute=1)
+    decided = Reviewed(screening=TALK, decision=Decision.RETURNED)
+    assert waiting(first) == [(1, False)]
+    assert waiting(first, second) == [(2, False)]
+    assert waiting(first, second, written(decided, first)) == [(2, False)]
+    assert waiting(first, second, written(decided, second, first)) == []
+    assert waiting(first, second, written(decided)) == [(2, False)]
+
+
+def test_what_was_entered_in_error_waits_for_nobody() -> None:
+    first = written(screening("some"))
+    assert waiting(first, written(MISTAKEN, first)) == []
+
+
+def test_what_waits_says_whether_somebody_must_still_be_told() -> None:
+    first, told = written(screening("some")), written(duty())
+    elsewhere = written(duty(ScreeningId("ef" * 16)))
+    assert waiting(first, elsewhere) == [(1, False)]
+    assert waiting(first, told) == [(1, True)]
+    assert waiting(first, told, written(DONE, told)) == [(1, False)]
+    assert views(first).screenings[0].device == "d1"

@@ -24,7 +24,7 @@ from merak.services import (
 )
 from merak.storage import ledger, peers, records, views
 
-VIEWS = ("case_view", "screening_view", "duty_view")
+VIEWS = ("case_view", "screening_view", "duty_view", "waiting_view")
 OWN = (Kind.PURGE,)
 """What each office writes for itself, under its own moment and chance."""
 

@@ -41,7 +41,7 @@ from merak.services.seal import Occasion
 from merak.services.take_in import NotTaken
 from merak.storage import peers, records, views
 
-VIEWS = ("case_view", "screening_view", "duty_view")
+VIEWS = ("case_view", "screening_view", "duty_view", "waiting_view")
 
 
 @dataclass

@@ -22,6 +22,7 @@ from merak.domain.bodies import (
 )
 from merak.domain.case_code import stem
 from merak.domain.case_facts import CaseFacts
+from merak.domain.decision import Decision, Reviewed
 from merak.domain.duty import Cause, How, Told
 from merak.domain.fold import DutyState
 from merak.domain.ids import CaseId, DeviceId, LevelId, RecordId, ScreeningId, SetHash, UserId
@@ -33,7 +34,7 @@ from merak.storage.errors import UnknownRecord
 
 CASES = [CaseId(text * 16) for text in ("ab", "cd")] + [CaseId("ab" * 15 + "00")]
 TALKS = [ScreeningId(text * 16) for text in ("12", "34", "56")]
-TABLES = ("case_view", "screening_view", "duty_view")
+TABLES = ("case_view", "screening_view", "duty_view", "waiting_view")
 _counter = itertools.count(1)
 
 
@@ -94,6 +95,16 @@ HISTORY = [
 ]
 
 
+def reviewed() -> list[Record]:
+    talk = ScreeningId("78" * 16)
+    calm, decided = screening(talk, 1), Reviewed(screening=talk, decision=Decision.CONFIRMED)
+    first, second = made(calm, CASES[1]), made(calm, CASES[2])
+    return [first, second, made(decided, CASES[1], first), made(decided, CASES[0], HISTORY[7])]
+
+
+ALL = [*HISTORY, *reviewed()]
+
+
 def take_in(vault: Any, records: list[Record], parts: int = 1) -> None:
     size = max(1, len(records) // parts)
     for at in range(0, len(records), size):
@@ -120,10 +131,10 @@ def empty(vault: Any) -> None:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.permutations(HISTORY), st.integers(1, 30))
+@given(st.permutations(ALL), st.integers(1, 30))
 def test_any_order_and_any_splitting_shows_the_same(vault, records, parts: int) -> None:
     empty(vault)
-    take_in(vault, HISTORY)
+    take_in(vault, ALL)
     expected = shown(vault)
     empty(vault)
     take_in(vault, records, parts)
