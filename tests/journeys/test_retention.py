@@ -91,7 +91,7 @@ def test_a_hold_stops_a_purge_and_two_people_delete_a_case_for_good(
     bundle = laptop.hand_over(stick).path
     older = Path(shutil.copy(bundle, tmp_path / "older.age"))
     take(made, bundle)
-    case = next(line for line in retention.newest(made).cases if line.case != kept)
+    case = next(line for line in retention.first(made).cases if line.case != kept)
     made.close()
     seal.now(laptop.session, [case.case])
     hands = empty_desk.unlock()
@@ -182,7 +182,7 @@ def test_a_case_that_a_laptop_holds_goes_there_only_when_the_hold_ends(
     screened(hands)
     hands.press("Home")
     take(at_office, hand_over(hands, stick))
-    (case,) = retention.newest(at_office).cases
+    (case,) = retention.first(at_office).cases
     hands.press("Back to home")
     hands.rewrite("Find a case", case.code)
     hands.wait("1 case found")

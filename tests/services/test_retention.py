@@ -25,6 +25,7 @@ from merak.services import (
 )
 from merak.services.purge import CaseHeld
 from merak.services.purged import StillOnDisk
+from merak.services.retention import Which
 from merak.services.seal import Occasion
 from merak.services.session import NotKeeper
 from merak.storage import generations, records, views
@@ -65,7 +66,7 @@ def test_the_list_shows_each_case_with_what_there_is_of_it(enrolled, two, stick)
     tell.unsafe(enrolled.session, case, tell.Danger.NOT_SAFE, "")
     brought(two, enrolled, stick)
     holds.hold(two.session, case)
-    (line,) = retention.newest(two.session).cases
+    (line,) = retention.first(two.session).cases
     shown = views.case(two.session.work, case)
     assert (line.case, line.code, line.last_at) == (case, shown.code, shown.row.last_at)
     assert (line.screenings, line.open_duties) == (1, 1)
@@ -79,19 +80,35 @@ def test_the_list_shows_each_case_with_what_there_is_of_it(enrolled, two, stick)
     assert going.unreviewed == 0
 
 
-def test_the_list_goes_on_page_by_page_and_is_searched_by_code(enrolled, two, stick):
+def test_the_list_goes_on_page_by_page_from_either_end(enrolled, two, stick):
     for _ in range(3):
         screened(enrolled)
         enrolled.clock.forward(minutes=1)
     brought(two, enrolled, stick)
-    first = retention.newest(two.session, most=2)
-    assert (len(first.cases), first.more) == (2, True)
-    assert first.cases[0].last_at > first.cases[1].last_at
-    rest = retention.older(two.session, first.cases[-1], most=2)
-    assert (len(rest.cases), rest.more) == (1, False)
-    assert len({*codes(first), *codes(rest)}) == 3
-    assert codes(retention.find(two.session, codes(rest)[0].lower())) == codes(rest)
+    every = codes(retention.first(two.session))
+    for which, wanted in ((Which.LAST_TOUCHED, every), (Which.LONGEST_UNTOUCHED, every[::-1])):
+        first = retention.first(two.session, which, most=2)
+        assert (codes(first), first.more) == (wanted[:2], True)
+        rest = retention.following(two.session, which, first.cases[-1], most=2)
+        assert (codes(rest), rest.more) == (wanted[2:], False)
+    found = retention.find(two.session, every[1].lower())
+    assert codes(found) == [every[1]]
     assert retention.find(two.session, "").cases == ()
+
+
+def test_what_is_held_is_listed_apart(enrolled, two, stick):
+    for _ in range(3):
+        screened(enrolled)
+        enrolled.clock.forward(minutes=1)
+    brought(two, enrolled, stick)
+    every = retention.first(two.session).cases
+    assert retention.first(two.session, Which.HELD).cases == ()
+    for line in every[1:]:
+        holds.hold(two.session, line.case)
+    first = retention.first(two.session, Which.HELD, most=1)
+    assert (codes(first), first.more) == ([every[1].code], True)
+    rest = retention.following(two.session, Which.HELD, first.cases[0], most=1)
+    assert (codes(rest), rest.more) == ([every[2].code], False)
 
 
 def test_what_is_gone_by_now_is_not_purged_again(enrolled, two, stick):
@@ -111,7 +128,7 @@ def test_who_decides_is_a_keeper_with_a_colleague(at_office):
 
 
 def test_a_laptop_has_no_list_of_what_is_kept(enrolled):
-    for act in (retention.deciding, retention.newest, lambda s: retention.going(s, ())):
+    for act in (retention.deciding, retention.first, lambda s: retention.going(s, ())):
         with pytest.raises(kits.NotAnOffice):
             act(enrolled.session)
 
@@ -135,7 +152,7 @@ def test_one_held_case_among_many_stops_the_purge_of_all(enrolled, two, stick):
     with pytest.raises(CaseHeld) as refused:
         purge_of(two, free, held)
     assert refused.value.cases == 1
-    assert len(retention.newest(two.session).cases) == 2
+    assert len(retention.first(two.session).cases) == 2
 
 
 def test_a_laptop_is_told_of_a_purge_once_a_file_is_written_for_it(enrolled, two, stick):
@@ -167,7 +184,7 @@ def test_the_laptop_drops_sealed_copies_and_an_older_bundle_brings_nothing_back(
     sent_back(two, enrolled, stick)
     for file in (enrolled.session.work, enrolled.session.private):
         assert records.all_of_case(file, case) == ()
-    assert retention.newest(two.session).cases == ()
+    assert retention.first(two.session).cases == ()
 
 
 def test_a_purge_waits_on_a_laptop_for_the_end_of_its_own_hold(enrolled, two, stick):
@@ -255,7 +272,7 @@ def test_a_disk_that_is_full_at_any_write_of_a_purge_leaves_all_as_it_was(
     assert refused > 10
     assert not views.has(two.session.work, case)
     session = two.unlock()
-    assert retention.newest(session).cases == ()
+    assert retention.first(session).cases == ()
     assert not session.log_broken
 
 

@@ -2,16 +2,27 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from merak.domain.ids import CaseId
 from merak.services import holds, kits, reviews, users
 from merak.services.holds import Hold
 from merak.services.session import Session
+from merak.storage import holds as kept_holds
 from merak.storage import peers, records, views
 from merak.storage.users import Role
 from merak.storage.views import CaseShown
 
 _MOST = 25
+
+
+class Which(StrEnum):
+    """In which order cases are listed, or which of them."""
+
+    LAST_TOUCHED = "last_touched"
+    LONGEST_UNTOUCHED = "longest_untouched"
+    HELD = "held"
+    """Only what is under legal hold, the last touched first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +75,24 @@ def deciding(session: Session) -> Deciding:
     )
 
 
-def newest(session: Session, *, most: int = _MOST) -> Kept:
-    """Gives the cases that were touched last."""
+def first(session: Session, which: Which = Which.LAST_TOUCHED, *, most: int = _MOST) -> Kept:
+    """Gives the first of these cases."""
+    if which is Which.HELD:
+        return _kept(session, _held(session), most)
+    if which is Which.LONGEST_UNTOUCHED:
+        return _kept(session, views.oldest_cases(session.work, most=most + 1), most)
     return _kept(session, views.cases(session.work, most=most + 1), most)
 
 
-def older(session: Session, last: KeptCase, *, most: int = _MOST) -> Kept:
+def following(session: Session, which: Which, last: KeptCase, *, most: int = _MOST) -> Kept:
     """Gives the cases that come after one in the list."""
     after = (last.last_at, str(last.case))
+    if which is Which.HELD:
+        found = _held(session)
+        at = next((n for n, one in enumerate(found, 1) if one.row.case == last.case), 0)
+        return _kept(session, found[at:], most)
+    if which is Which.LONGEST_UNTOUCHED:
+        return _kept(session, views.oldest_cases(session.work, after=after, most=most + 1), most)
     return _kept(session, views.cases(session.work, after=after, most=most + 1), most)
 
 
@@ -106,6 +127,13 @@ def _kept(session: Session, found: Sequence[CaseShown], most: int) -> Kept:
     return Kept(
         cases=tuple(_line(session, one, labels) for one in found[:most]), more=len(found) > most
     )
+
+
+def _held(session: Session) -> tuple[CaseShown, ...]:
+    """Gives what is under hold; that is little, even in a large office."""
+    held = sorted(kept_holds.every(session.work))
+    shown = [views.case(session.work, one) for one in held if views.has(session.work, one)]
+    return tuple(sorted(shown, key=lambda one: (one.row.last_at, one.row.case), reverse=True))
 
 
 def _labels(session: Session) -> dict[str, str]:

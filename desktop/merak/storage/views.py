@@ -67,6 +67,18 @@ def cases(
     return tuple(map(_case, rows))
 
 
+def oldest_cases(
+    work: Connection, *, after: tuple[str, str] = ("", ""), most: int = 200
+) -> tuple[CaseShown, ...]:
+    """Gives cases, the longest untouched first; `after` as in `cases`."""
+    rows = work.rows(
+        "SELECT code, detail FROM case_view WHERE (last_at, case_id) > (?, ?)"
+        " ORDER BY last_at, case_id LIMIT ?",
+        (*after, most),
+    )
+    return tuple(map(_case, rows))
+
+
 def cases_by_code(work: Connection, text: str, *, most: int = 200) -> tuple[CaseShown, ...]:
     """Gives the first cases whose code begins as typed, look-alikes mended; none for no text."""
     letters = typed(text)

@@ -12,7 +12,7 @@ from tests.ui.pages.office_desk import OLGA, FieldLaptop, OfficeDesk
 
 from merak.domain.ids import CaseId
 from merak.services import holds, retention, take_in, tell, unlock, users
-from merak.services.retention import KeptCase
+from merak.services.retention import KeptCase, Which
 from merak.services.session import NewCase, Session
 from merak.storage import holds as kept_holds
 from merak.storage.errors import DiskFull
@@ -40,7 +40,7 @@ def brought(at_office: OfficeDesk, laptop: FieldLaptop) -> tuple[KeptCase, ...]:
         stop = threading.Event()
         looked = take_in.preview(session, path, lambda _: None, stop)
         take_in.take_in(session, looked, lambda _: None, stop)
-        return retention.newest(session).cases
+        return retention.first(session).cases
 
     return at_office.do(act)
 
@@ -91,7 +91,7 @@ def second(hands: Hands, name: str = ROSA, passphrase: str = HERS) -> None:
 
 
 def left(two: OfficeDesk) -> int:
-    return len(two.do(retention.newest).cases)
+    return len(two.do(retention.first).cases)
 
 
 def test_home_leads_there(at_office: OfficeDesk) -> None:
@@ -197,17 +197,50 @@ def test_what_is_chosen_stays_chosen_while_one_searches(
     hands.wait("No case here has this code.")
 
 
+def test_the_list_begins_at_either_end_or_shows_only_what_is_held(
+    two: OfficeDesk, cases: tuple[KeptCase, ...]
+) -> None:
+    _, hands = listed(two)
+
+    def shown() -> list[str]:
+        return [text for text in hands.texts() if text in (cases[0].code, cases[1].code)]
+
+    assert shown() == [cases[0].code, cases[1].code]
+    hands.pick("Show", "The longest untouched first")
+    assert shown() == [cases[1].code, cases[0].code]
+    hands.pick("Show", "Only what is under legal hold")
+    assert hands.shows("Nothing is under legal hold.")
+    two.do(hold, cases[1].case)
+    hands.pick("Show", "The last touched first")
+    hands.pick("Show", "Only what is under legal hold")
+    assert shown() == [cases[1].code]
+
+
+def test_all_that_are_shown_and_not_held_are_chosen_at_once(
+    two: OfficeDesk, laptop: FieldLaptop
+) -> None:
+    for _ in range(3):
+        tell.disclosed(laptop.session, NewCase(), "")
+    cases = brought(two, laptop)
+    two.do(hold, cases[0].case)
+    page, hands = listed(two)
+    asked = heard(page.purge_asked)
+    hands.press("Choose all that are shown")
+    hands.press("Delete 2 cases for good")
+    assert asked == [((cases[1].case, cases[2].case),)]
+
+
 def test_the_list_goes_on_when_asked(two: OfficeDesk, laptop: FieldLaptop) -> None:
     for _ in range(26):
         tell.disclosed(laptop.session, NewCase(), "")
     first = brought(two, laptop)
     _, hands = listed(two)
-    last = two.do(retention.older, first[-1]).cases[0].code
+    last = two.do(retention.following, Which.LAST_TOUCHED, first[-1]).cases[0].code
     assert not hands.has(last)
-    hands.press("Show older ones")
+    hands.press("Show more")
     assert hands.has(last)
     assert hands.has(first[0].code)
-    assert not hands.has("Show older ones")
+    assert not hands.has("Show more")
 
 
 def test_a_review_says_since_when_its_case_is_held(two: OfficeDesk, laptop: FieldLaptop) -> None:

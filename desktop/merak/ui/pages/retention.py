@@ -5,31 +5,26 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from merak.domain.ids import CaseId
 from merak.domain.record import Kind as RecordKind
-from merak.services import answers, holds, retention
+from merak.services import answers, retention
 from merak.services.answers import ForLaptop
 from merak.services.hand_over import HandedOver
-from merak.services.retention import Deciding, Kept, KeptCase
+from merak.services.retention import Deciding
 from merak.services.session import Session
-from merak.ui import accessibility
 from merak.ui import tasks as doors
 from merak.ui.pages import retention_words
 from merak.ui.pages.office_folder import WriteToFolder
-from merak.ui.pages.retention_row import KeptRow
-from merak.ui.pages.settings_parts import Outcome, section_card
+from merak.ui.pages.retention_list import KeptList
+from merak.ui.pages.settings_parts import Outcome
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.banner import Banner, BannerValue
-from merak.ui.widgets.boxes import Card, Flow, Line, Panel, clear
 from merak.ui.widgets.buttons import Button, Kind
-from merak.ui.widgets.empty import Empty
-from merak.ui.widgets.fields import TextField
 from merak.ui.widgets.focus_follower import FocusFollower
 from merak.ui.widgets.page import Page
-from merak.ui.widgets.texts import muted, strong
+from merak.ui.widgets.texts import strong
 from merak.ui.widgets.values import Action
 from merak.ui.words import n, t
 
@@ -53,11 +48,8 @@ class RetentionPage(Page):
         super().__init__(t("Retention"), t("What this office keeps, what is held, and what goes."))
         self._tasks = tasks
         self._stop = threading.Event()
-        self._chosen = dict.fromkeys(chosen)
-        self._deciding = Deciding(user_name="", keeper=False, colleagues=0)
-        self._shown: list[KeptCase] = []
         self._outcome, self._alone = Outcome(), Banner()
-        self._list = self._make_list()
+        self._list = KeptList(tasks, chosen)
         self._write = self._make_write()
         for part in (self._outcome, self._alone, self._list, self._write):
             self.body.addWidget(part)
@@ -68,7 +60,10 @@ class RetentionPage(Page):
         self._note = self.set_foot(back=self._close, forward=self._go)
         FocusFollower(self.area)
         self._close.clicked.connect(self.closed)
-        self._go.clicked.connect(lambda: self.purge_asked.emit(tuple(self._chosen)))
+        self._go.clicked.connect(lambda: self.purge_asked.emit(self._list.chosen()))
+        self._list.counted.connect(self._count)
+        self._list.refused.connect(self._outcome.refused)
+        self._list.ended.connect(self._close.setFocus)
         self._alone.acted.connect(lambda _: self.people_asked.emit())
         self._count()
         self._outcome.present(done)
@@ -88,29 +83,7 @@ class RetentionPage(Page):
         self._stop.set()
         then()
 
-    # The list.
-
-    def _make_list(self) -> Card:
-        card = section_card(t("Cases"))
-        self._search = TextField(t("Find a case"), t("The code, or how it begins."), width=280)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
-        self._which, self._rows = muted(""), Panel(12)
-        accessibility.role(self._rows, "List")
-        self._empty = Empty(
-            "archive", t("No case is here"), t("Cases come with the laptops’ bundles.")
-        )
-        self._older, line = Button(t("Show older ones"), icon="chevron-down"), Flow(8)
-        line.addWidget(self._older)
-        for part in (self._search, self._which, self._rows, self._empty):
-            card.body.addWidget(part)
-        card.body.addLayout(line)
-        self._typing.timeout.connect(self._find)
-        self._search.edited.connect(self._typing.start)
-        self._older.clicked.connect(self._load_older)
-        return card
-
     def _present(self, found: Deciding) -> None:
-        self._deciding = found
         alone = BannerValue()
         if not found.keeper:
             alone = BannerValue(
@@ -124,85 +97,13 @@ class RetentionPage(Page):
                 actions=(Action(key="people", text=t("Add a person"), icon="user-plus"),),
             )
         self._alone.present(alone)
-        self._find()
-
-    def _find(self) -> None:
-        typed = self._search.value().strip()
-        act = partial(retention.find, typed=typed) if typed else retention.newest
-        self._tasks.read(self, act, partial(self._found, typed), self._outcome.refused)
-
-    def _found(self, typed: str, found: Kept) -> None:
-        # Answers come in the order of the questions; only the last one asked is shown.
-        if typed != self._search.value().strip():
-            return
-        clear(self._rows.body)
-        self._shown = []
-        nothing = not found.cases and not typed
-        for part in (self._search, self._which):
-            part.setVisible(not nothing)
-        self._empty.setVisible(nothing)
-        self._which.setText(_which(typed, found))
-        self._add(found)
-        self._older.setVisible(found.more and not typed)
-        self._list.show()
-
-    def _load_older(self) -> None:
-        act = partial(retention.older, last=self._shown[-1])
-        self._tasks.read(self, act, self._went_on, self._outcome.refused)
-
-    def _went_on(self, found: Kept) -> None:
-        self._add(found)
-        self._older.setVisible(found.more)
-        if not found.more:
-            self._close.setFocus()
-
-    def _add(self, found: Kept) -> None:
-        for line in found.cases:
-            if self._shown:
-                self._rows.body.addWidget(Line())
-            self._shown.append(line)
-            self._rows.body.addWidget(self._row(line))
-
-    def _row(self, line: KeptCase) -> QWidget:
-        who = self._deciding
-        made = KeptRow(
-            line,
-            keeper=who.keeper,
-            choosing=who.keeper and who.colleagues > 0,
-            chosen=line.case in self._chosen,
-        )
-        made.chosen.connect(partial(self._choose, line.case))
-        made.decided.connect(partial(self._hold, made, line.case))
-        return made
-
-    # What a keeper does.
-
-    def _choose(self, case: CaseId, chosen: bool) -> None:  # noqa: FBT001  what the signal carries
-        if chosen:
-            self._chosen[case] = None
-        else:
-            self._chosen.pop(case, None)
-        self._count()
+        self._list.present(found)
 
     def _count(self) -> None:
-        count = len(self._chosen)
+        count = len(self._list.chosen())
         self._go.present(retention_words.delete(count))
         self._go.setVisible(count > 0)
         self._note.setText(t("Nothing is deleted before two people agree.") if count else "")
-
-    def _hold(self, row: KeptRow, case: CaseId, wanted: bool) -> None:  # noqa: FBT001  as above
-        def act(session: Session) -> KeptCase:
-            if wanted:
-                holds.hold(session, case)
-            else:
-                holds.end(session, case)
-            return retention.case(session, case)
-
-        def then(line: KeptCase) -> None:
-            row.done(line)
-            self._choose(case, False)
-
-        self._tasks.change(self, act, then, failed=row.refused)
 
     # The way to the laptops.
 
@@ -242,14 +143,3 @@ class RetentionPage(Page):
         names = ", ".join(one.path.name for one in made)
         self._write.done(title, t("Read back and whole: {names}.").format(names=names))
         self._load_laptops()
-
-
-def _which(typed: str, found: Kept) -> str:
-    if not typed:
-        return t("The last touched first")
-    if not found.cases:
-        return t("No case here has this code.")
-    if found.more:
-        return t("The first {count} are shown.").format(count=len(found.cases))
-    count = len(found.cases)
-    return n("{count} case found", "{count} cases found", count).format(count=count)

@@ -49,7 +49,7 @@ class KeptRow(QWidget):
         """Shows the case as it is now."""
         self._line = line
         held = bool(line.hold.since)
-        can = self._choosing and not held
+        can = self.can_be_chosen()
         self._tick.setVisible(can)
         self._code.setVisible(not can)
         self._lock.setVisible(held)
@@ -65,6 +65,14 @@ class KeptRow(QWidget):
         name = t("End the hold of {code}") if held else t("Put {code} under hold")
         self._act.setAccessibleName(name.format(code=line.code))
         self._act.setVisible(self._keeper)
+
+    def can_be_chosen(self) -> bool:
+        """Says whether a keeper may choose it here: what is held may not be."""
+        return self._choosing and not self._line.hold.since
+
+    def choose(self) -> None:
+        """Ticks it."""
+        self._tick.setChecked(True)
 
     def done(self, line: KeptCase) -> None:
         """Shows what the hold is now, and has it said aloud."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from merak.domain.decision import PurgeReason
 from merak.services.answers import ForLaptop
 from merak.services.holds import Hold
-from merak.services.retention import Going, KeptCase
+from merak.services.retention import Going, Kept, KeptCase, Which
 from merak.ui import words
 from merak.ui.words import n, t
 
@@ -42,6 +42,28 @@ def duties(line: KeptCase) -> str:
         "{count} reminders are open: somebody must still be told.",
         line.open_duties,
     ).format(count=line.open_duties)
+
+
+def which(one: Which) -> str:
+    """Names an order of the list, or a part of it."""
+    return {
+        Which.LAST_TOUCHED: t("The last touched first"),
+        Which.LONGEST_UNTOUCHED: t("The longest untouched first"),
+        Which.HELD: t("Only what is under legal hold"),
+    }[one]
+
+
+def found(typed: str, which: Which, kept: Kept) -> str:
+    """Says what the list shows, where that does not go without saying."""
+    count = len(kept.cases)
+    if not typed:
+        none = which is Which.HELD and not count
+        return t("Nothing is under legal hold.") if none else ""
+    if not count:
+        return t("No case here has this code.")
+    if kept.more:
+        return t("The first {count} are shown.").format(count=count)
+    return n("{count} case found", "{count} cases found", count).format(count=count)
 
 
 def reason(why: PurgeReason) -> str:
