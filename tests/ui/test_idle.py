@@ -30,6 +30,7 @@ def idle(qapp: QApplication, widget: QWidget, monkeypatch: pytest.MonkeyPatch) -
     # A "minute" of a tenth of a second, of which the last half is the warning.
     monkeypatch.setattr(idle_module, "_A_MINUTE_MS", 100)
     monkeypatch.setattr(idle_module, "WARNING_MS", 50)
+    monkeypatch.setattr(idle_module, "_PAUSE_MS", 5)
     parent = QObject()
     made = Idle(qapp, parent)
     yield made
@@ -95,6 +96,19 @@ def test_at_rest_nothing_is_counted_and_no_touch_begins_it(
     with qtbot.assertNotEmitted(idle.reached, wait=_WITHIN_MS):
         _touch(widget, "key")
     assert not any(timer.isActive() for timer in idle.findChildren(QTimer))
+
+
+def test_what_follows_a_touch_at_once_passes_by_and_the_next_touch_counts(
+    qtbot: QtBot, widget: QWidget, idle: Idle
+) -> None:
+    with qtbot.waitSignal(idle.nearly, timeout=5_000):
+        idle.watch(2)
+    touched = heard(idle.touched)
+    _touch(widget, "key")
+    with qtbot.waitSignal(idle.nearly, timeout=5_000):
+        pass
+    _touch(widget, "press")
+    assert len(touched) == 2
 
 
 def test_a_lock_is_reached_once(qtbot: QtBot, idle: Idle) -> None:

@@ -15,6 +15,9 @@ _TOUCHES = frozenset(
 )
 WARNING_MS = 60_000
 _A_MINUTE_MS = 60_000
+_PAUSE_MS = 1_000
+"""The filter sees every event: thousands for a page that is shown, an eighth of the time it takes.
+A page follows a touch, and so soon after one another touch would change nothing that counts."""
 
 
 class Idle(QObject):
@@ -31,6 +34,8 @@ class Idle(QObject):
         self._warning.timeout.connect(self._warn)
         self._limit = QTimer(self, singleShot=True)
         self._limit.timeout.connect(self._reach)
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._listen)
         self._app = app
 
     def watch(self, minutes: float) -> None:
@@ -38,15 +43,13 @@ class Idle(QObject):
         limit = round(minutes * _A_MINUTE_MS)
         self._limit.setInterval(limit)
         self._warning.setInterval(max(0, limit - WARNING_MS))
-        # Not before: every event of the first window would pass through here.
-        self._app.installEventFilter(self)
         self._begin()
 
     def rest(self) -> None:
         """Counts no more: nothing is open."""
         self._app.removeEventFilter(self)
-        self._limit.stop()
-        self._warning.stop()
+        for timer in (self._pause, self._limit, self._warning):
+            timer.stop()
         self._warned = False
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -55,7 +58,12 @@ class Idle(QObject):
             self._begin()
         return False
 
+    def _listen(self) -> None:
+        self._app.installEventFilter(self)
+
     def _begin(self) -> None:
+        self._app.removeEventFilter(self)
+        self._pause.start(_PAUSE_MS)
         self._limit.start()
         self._warning.start()
         if self._warned:
