@@ -14,8 +14,8 @@ from merak.ui import accessibility
 from merak.ui.pages import retention_words
 from merak.ui.pages.retention_row import KeptRow
 from merak.ui.tasks import Tasks
-from merak.ui.widgets.boxes import Card, Flow, Line, Panel, clear
-from merak.ui.widgets.buttons import Button, Kind
+from merak.ui.widgets.boxes import Card, EvenFlow, Flow, Line, Panel, clear
+from merak.ui.widgets.buttons import Button
 from merak.ui.widgets.empty import Empty
 from merak.ui.widgets.fields import ChoiceField, TextField
 from merak.ui.widgets.texts import heading, muted
@@ -23,6 +23,7 @@ from merak.ui.widgets.values import Option
 from merak.ui.words import t
 
 _TYPING_PAUSE_MS = 150
+_FIELD = 320
 
 
 class KeptList(Card):
@@ -42,7 +43,7 @@ class KeptList(Card):
         self._shown: dict[CaseId, KeptCase] = {}
         self._made: list[KeptRow] = []
         self._search = TextField(
-            t("Find a case"), t("The code, or how it begins, among all cases."), width=320
+            t("Find a case"), t("The code, or how it begins, among all cases.")
         )
         self._which = ChoiceField(
             t("Show"),
@@ -56,7 +57,7 @@ class KeptList(Card):
             "archive", t("No case is here"), t("Cases come with the laptops’ bundles.")
         )
         self._more = Button(t("Show more"), icon="chevron-down")
-        self._all = Button(t("Choose all that are shown"), Kind.QUIET, "check")
+        self._all = Button(t("Choose all that are shown"), icon="check")
         self._build()
         self._typing.timeout.connect(self._find)
         self._search.edited.connect(self._typing.start)
@@ -75,7 +76,7 @@ class KeptList(Card):
 
     def _build(self) -> None:
         accessibility.role(self._rows, "List")
-        self._asked, fields, acts = QWidget(), Flow(16), Flow(8)
+        self._asked, fields, acts = QWidget(), EvenFlow(16, _FIELD), Flow(8)
         fields.addWidget(self._search)
         fields.addWidget(self._which)
         self._asked.setLayout(fields)
