@@ -1,6 +1,6 @@
 """The laptops that belong to an office: enrolling, revoking, and who their users are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -131,9 +131,9 @@ def renew_people(session: Session, asked: Asked) -> Kit:
     if _what(session, request) is not What.KNOWN:
         raise NewKeyNeeded
     kit = kits.current(session)
-    roles = {one.id: one.roles for one in peers.users(session.work)}
+    people = _users(request, _roles(session))
     with session.change() as pen:
-        peers.put_users(pen.work, request.device, _users(request, roles))
+        peers.put_users(pen.work, request.device, people)
         pen.log(Act.USER_CHANGED, request.device)
         # Names are in no kit: one who is only called otherwise changes none.
         if {one.id for one in make_kit.members(session)} == {one.id for one in kit.users}:
@@ -186,7 +186,7 @@ def _what(session: Session, request: Enrolment) -> What:
 
 
 def _enrol(session: Session, pen: Pen, request: Enrolment) -> None:
-    peers.add(pen.work, _peer(request, pen.at), _users(request, {}))
+    peers.add(pen.work, _peer(request, pen.at), _users(request, _roles(session)))
     pen.log(Act.DEVICE_ENROLLED, request.device)
     before = [one.device for one in request.formerly]
     peers.add_former(pen.work, request.device, before)
@@ -245,13 +245,17 @@ def _peer(request: Enrolment, at: str) -> Peer:
     )
 
 
-def _users(request: Enrolment, roles: Mapping[UserId, Iterable[str]]) -> tuple[PeerUser, ...]:
+def _roles(session: Session) -> Mapping[UserId, tuple[str, ...]]:
+    return {one.id: one.roles for one in peers.users(session.work)}
+
+
+def _users(request: Enrolment, roles: Mapping[UserId, tuple[str, ...]]) -> tuple[PeerUser, ...]:
     return tuple(
         PeerUser(
             id=one.id,
             device=request.device,
             name=one.name,
-            roles=tuple(roles.get(one.id, _NEW)),
+            roles=roles.get(one.id, _NEW),
         )
         for one in request.users
     )

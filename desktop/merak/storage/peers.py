@@ -167,6 +167,7 @@ def _add_users(work: Connection, device: DeviceId, users: Iterable[PeerUser]) ->
     work.run_many(
         "INSERT INTO peer_user (member, device, name, roles, state)"
         " VALUES (?, ?, ?, ?, 'active') ON CONFLICT (member) DO UPDATE SET"
-        " device = excluded.device, name = excluded.name, state = excluded.state",
+        " device = excluded.device, name = excluded.name, roles = excluded.roles,"
+        " state = excluded.state",
         [(one.id, device, one.name, " ".join(one.roles)) for one in users],
     )

@@ -80,7 +80,7 @@ def _refused(error: FileRefused) -> Message:
         ),
         Why.FORK: (
             t("Two different files of this laptop have the same number."),
-            t("It was copied or put back. Keep both files; a supervisor decides what is true."),
+            t("It was copied or put back, and needs a new key. The page Laptops says what to do."),
         ),
     }[error.why]
     return Message(title=title, text=text)
@@ -159,7 +159,7 @@ WORDS: Mapping[type, Callable[[Any], Message]] = {
     laptops.NewKeyNeeded: fixed(
         lambda: t("This laptop needs a new key before it can be enrolled."),
         lambda: t(
-            "It was revoked, or two laptops send under its name. On the laptop, open Settings,"
+            "It was revoked, copied or put back to an older state. On the laptop, open Settings,"
             " Office, and give it a new key. It then writes a new request."
         ),
     ),

@@ -101,7 +101,7 @@ def test_two_laptops_under_one_name_wait_and_lead_to_the_laptops(at_office: Offi
     page, hands = page_of(at_office)
     asked = heard(page.laptops_asked)
     assert hands.shows("1 laptop needs a look")
-    assert hands.shows("Two laptops send under this name")
+    assert hands.shows("Needs a new key")
     hands.press("Go to the laptops")
     assert len(asked) == 1
 

@@ -31,9 +31,8 @@ class AnewCard(Card):
         actions = Flow(8)
         actions.addWidget(self._begin)
         about = t(
-            "Do this when the office says that two laptops send under one name, or after this"
-            " laptop was put back to an older state. Where there is a copy of it, the copy needs"
-            " a new key of its own."
+            "Do this when the office says so, or after this laptop was put back to an older"
+            " state. Where there is a copy of it, the copy needs a new key of its own."
         )
         kept = t(
             "Nothing is lost. Cases, people and passphrases stay. The laptop then asks the office"

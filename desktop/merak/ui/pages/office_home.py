@@ -221,7 +221,7 @@ def _of_laptops(shown: Overview) -> list[BannerValue]:
             title=n(
                 "{count} laptop needs a look", "{count} laptops need a look", len(troubled)
             ).format(count=len(troubled)),
-            text=t("Bundles are missing, or two laptops send under one name."),
+            text=t("Bundles are missing, or a laptop needs a new key."),
             actions=(Action(key=_LAPTOPS, text=t("Go to the laptops"), icon="laptop"),),
         )
     ]

@@ -24,7 +24,7 @@ def state(line: LaptopLine) -> str:
     return {
         PeerState.ENROLLED: "",
         PeerState.REVOKED: t("Revoked"),
-        PeerState.FORKED: t("Two laptops send under this name"),
+        PeerState.FORKED: t("Needs a new key"),
     }[line.state]
 
 
@@ -69,7 +69,7 @@ def _range(gap: Gap) -> str:
 
 
 def is_forked(line: LaptopLine) -> bool:
-    """Says whether two laptops send under one name."""
+    """Says whether a laptop was copied or put back, so that it needs a new key."""
     return line.state is PeerState.FORKED
 
 
