@@ -59,6 +59,21 @@ def kit(at_office: OfficeDesk) -> QWidget:
     return page
 
 
+def kit_files(at_office: OfficeDesk) -> QWidget:
+    file = at_office.tmp / "mine.yaml"
+    file.write_text("format: 1\nsites:\n  - {id: x, name: {en: " + LONG * 3 + "}, kind: other}\n")
+    page, hands = at_office.show(KitOfficePage(at_office.tasks))
+    hands.press("Add a set from a file")
+    hands.write("File of the set", str(file))
+    hands.press("Check and try the set")
+    hands.press("Take your own places from a file")
+    hands.write("File of places", str(file))
+    hands.press("Read the file")
+    hands.press("Add another office of the same programme")
+    hands.press("Add the office")
+    return page
+
+
 def imported(at_office: OfficeDesk) -> QWidget:
     laptop = at_office.enrolled()
     folder = at_office.stick / "bundles"
@@ -162,6 +177,7 @@ PAGES = (
     home,
     laptops,
     kit,
+    kit_files,
     imported,
     sheets,
     start,
