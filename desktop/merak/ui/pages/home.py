@@ -155,9 +155,10 @@ class HomePage(WidePage):
         self._quiet.setVisible(not shown.duties and not shown.drafts)
         anything = bool(shown.duties or shown.drafts or shown.cases)
         self._first_day.setVisible(not anything)
-        self._sides.setVisible(anything)
         self._newest = shown.cases
         self._find()
+        # Last: each part that is put into something visible lays out the whole page anew.
+        self._sides.setVisible(anything)
 
     def _present_banners(self, shown: Home) -> None:
         log, sheet, site = BannerValue(), BannerValue(), BannerValue()

@@ -98,11 +98,14 @@ class CaseRows(QWidget):
 
     def present(self, lines: Sequence[CaseLine]) -> None:
         """Shows these cases in their order."""
+        # Out of sight meanwhile: each row put into something visible lays out the whole page anew.
+        self.hide()
         clear(self._whole)
         for place, line in enumerate(lines):
             if place:
                 self._whole.addWidget(Line())
             self._whole.addWidget(self._row(line))
+        self.show()
 
     def _row(self, line: CaseLine) -> QWidget:
         made = QWidget()
