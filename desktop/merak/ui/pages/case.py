@@ -167,7 +167,10 @@ class CasePage(Page):
         for line in view.drafts:
             self._drafts.body.addWidget(self._draft(line))
         self._open_drafts.setVisible(bool(view.drafts))
+        # Out of sight meanwhile: each entry put into something visible lays out the page anew.
+        self._timeline.hide()
         self._timeline.present([case_entries.shown(entry) for entry in view.entries])
+        self._timeline.show()
         self._links.present(view)
 
     def _sealed(self) -> None:
