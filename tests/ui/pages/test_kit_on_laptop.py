@@ -13,6 +13,7 @@ from tests.ui.pages.exchange_desk import ExchangeDesk, between, made_exchange
 
 from merak import paths
 from merak.domain.contact import Need
+from merak.domain.duty import How, Proof, Told
 from merak.domain.kit import Policy, document
 from merak.domain.site import Site, SiteKind
 from merak.services import enrol, home, make_kit, sites, tell
@@ -267,3 +268,28 @@ def test_what_the_kit_adds_to_pages_can_be_read_and_reached(
             found = [one for one in audit(page) if "This was a mistake" not in one.widget]
             assert found == []
         page.hide()
+
+
+def test_what_others_must_be_told_stays_open_when_the_supervisor_was_told(
+    ours: ExchangeDesk,
+) -> None:
+    give(ours, duties=DUTIES)
+
+    def both(session: Session) -> None:
+        case = tell.unsafe(session, NewCase(), Danger.NOT_SAFE, "")
+        tell.disclosed(session, case, "")
+
+    ours.on_laptop(both)
+    hands = ours.show(HomePage(ours.tasks))
+    cards = [one for one in hands.texts() if one == "Tell your supervisor now"]
+    assert len(cards) == 2
+    lines = ours.on_laptop(home.load).duties
+    ours.on_laptop(
+        lambda session: tell.done(
+            session,
+            tuple(one.duty.id for one in lines if not one.duty.tell),
+            Proof(told=Told.SUPERVISOR, how=How.BY_PHONE, told_at=session.now()),
+        )
+    )
+    hands = ours.show(HomePage(ours.tasks))
+    assert hands.shows("To be told by")

@@ -25,6 +25,8 @@ from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.values import Tone
 from merak.ui.words import n
 
+_Together = tuple[CaseId, frozenset[str]]
+
 
 class Duties(QWidget):
     """The duties given, and the services behind their buttons."""
@@ -36,7 +38,7 @@ class Duties(QWidget):
         super().__init__()
         self._tasks, self._most = tasks, at_first
         self._duties: Sequence[DutyLine] = ()
-        self._cards: dict[CaseId, DutyCard] = {}
+        self._cards: dict[_Together, DutyCard] = {}
         whole = column(12)
         self._banner = Banner()
         self._list, self._past = column(12), Panel(6)
@@ -52,7 +54,7 @@ class Duties(QWidget):
     def present(self, duties: Sequence[DutyLine]) -> None:
         """Shows these duties; a form that is open in a card that stays, stays with all typed."""
         self._duties = duties
-        every = _by_case(line for line in duties if line.state is DutyState.OPEN)
+        every = _together(line for line in duties if line.state is DutyState.OPEN)
         groups = dict(list(every.items())[: self._most])
         hidden = len(every) - len(groups)
         more = n("Show {count} more case", "Show {count} more cases", hidden)
@@ -181,10 +183,12 @@ class Duties(QWidget):
         self._banner.present(BannerValue(tone=Tone.HIGH, title=said.title, text=said.text))
 
 
-def _by_case(lines: Iterable[DutyLine]) -> dict[CaseId, tuple[DutyLine, ...]]:
-    groups: dict[CaseId, tuple[DutyLine, ...]] = {}
+def _together(lines: Iterable[DutyLine]) -> dict[_Together, tuple[DutyLine, ...]]:
+    """Groups what one telling closes: of one case, and told to the same by the office's rules."""
+    groups: dict[_Together, tuple[DutyLine, ...]] = {}
     for line in lines:
-        groups[line.duty.case] = (*groups.get(line.duty.case, ()), line)
+        key = (line.duty.case, frozenset(one.rule for one in line.duty.tell))
+        groups[key] = (*groups.get(key, ()), line)
     return groups
 
 
