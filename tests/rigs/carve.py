@@ -19,10 +19,10 @@ from merak.errors import MerakError
 
 PAGE, RESERVED, IV = 4096, 80, 16
 _WAL_HEAD, _FRAME_HEAD = 32, 24
-_AGE = re.compile(rb"age-encryption\.org/v1\n(?:[^\n]*\n)+?--- [^\n]{43}\n")
+AGE_FILE = re.compile(rb"age-encryption\.org/v1\n(?:[^\n]*\n)+?--- [^\n]{43}\n")
 _SEALED_KEY = 16 + 32 + 16
 """Bytes after the head of an age file that holds a key: nonce, key, tag."""
-_SLOT = re.compile(rb"merak-slot/[^\n]+\n(\{[^\n]+\})\n[^\n]+\n[0-9a-f]{64}\n")
+SLOT = re.compile(rb"merak-slot/[^\n]+\n(\{[^\n]+\})\n[^\n]+\n[0-9a-f]{64}\n")
 _BASE64 = re.compile(rb"YWdlLWVuY3J5cHRpb24u[A-Za-z0-9+/]+=*")
 _VAULT = re.compile(rb'"vault":"([0-9a-f]{32})"')
 
@@ -32,15 +32,15 @@ def carve(folder: Path, passphrases: Iterable[bytes], known: Iterable[Identity] 
     files = [path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()]
     pairs = {key.recipient: key for key in known}
     for data in files:
-        for found in _SLOT.finditer(data):
-            pairs |= {key.recipient: key for key in _unwrapped(found, passphrases)}
+        for found in SLOT.finditer(data):
+            pairs |= {key.recipient: key for key in unwrapped(found, passphrases)}
     keys: set[bytes] = set()
     plain: list[bytes] = list(files)
     tried: set[tuple[int, bytes]] = set()
     known_pairs = 0
     # What a page says can be a key again: go on until nothing new comes out.
     while True:
-        for piece in _opened(plain, list(pairs.values())):
+        for piece in opened(plain, list(pairs.values())):
             if len(piece) == 32:
                 keys.add(piece)
                 pair = age_file.identity(piece)
@@ -55,11 +55,12 @@ def carve(folder: Path, passphrases: Iterable[bytes], known: Iterable[Identity] 
             for page in _pages(files[n]):
                 text = _decrypted(page, key)
                 plain.append(text)
-                plain += _inflated(text)
-                pairs |= {pair.recipient: pair for pair in _secrets(text)}
+                plain += inflated(text)
+                pairs |= {pair.recipient: pair for pair in secrets_in(text)}
 
 
-def _unwrapped(found: re.Match[bytes], passphrases: Iterable[bytes]) -> Iterator[Identity]:
+def unwrapped(found: re.Match[bytes], passphrases: Iterable[bytes]) -> Iterator[Identity]:
+    """Give the pair of a slot if one of the passphrases opens it."""
     named = _VAULT.search(found[1])
     if not named:
         return
@@ -70,11 +71,12 @@ def _unwrapped(found: re.Match[bytes], passphrases: Iterable[bytes]) -> Iterator
             continue
 
 
-def _opened(pieces: list[bytes], pairs: list[Identity]) -> list[bytes]:
+def opened(pieces: list[bytes], pairs: list[Identity]) -> list[bytes]:
+    """Give what these pairs open of the age files in the pieces, as they are or in base64."""
     found = []
     for piece in list(pieces):
-        blobs = [_decoded(text) for text in _BASE64.findall(piece)]
-        for head in _AGE.finditer(piece):
+        blobs = list(decoded_ages(piece))
+        for head in AGE_FILE.finditer(piece):
             # Whole, or with whatever else lies behind it on a page.
             blobs += [piece[head.start() :], piece[head.start() : head.end() + _SEALED_KEY]]
         for blob in blobs:
@@ -85,8 +87,10 @@ def _opened(pieces: list[bytes], pairs: list[Identity]) -> list[bytes]:
     return [one for one in found if one not in pieces]
 
 
-def _decoded(text: bytes) -> bytes:
-    return base64.b64decode(text[: len(text) // 4 * 4])
+def decoded_ages(piece: bytes) -> Iterator[bytes]:
+    """Give the age files that lie in it in base64."""
+    for text in _BASE64.findall(piece):
+        yield base64.b64decode(text[: len(text) // 4 * 4])
 
 
 def _pages(data: bytes) -> Iterator[bytes]:
@@ -105,7 +109,8 @@ def _decrypted(page: bytes, key: bytes) -> bytes:
     return body + whole.update(page[:end])
 
 
-def _inflated(text: bytes) -> Iterator[bytes]:
+def inflated(text: bytes) -> Iterator[bytes]:
+    """Give what comes out wherever packed bytes may begin."""
     for at in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", text):
         try:
             yield zlib.decompressobj().decompress(text[at.start() :])
@@ -113,7 +118,7 @@ def _inflated(text: bytes) -> Iterator[bytes]:
             continue
 
 
-def _secrets(text: bytes) -> Iterator[Identity]:
+def secrets_in(text: bytes) -> Iterator[Identity]:
     """Secret halves of the vault's own pairs: 32 bytes right after their public half."""
     for found in re.finditer(rb"(age1[0-9a-z]{58})(.{32})", text, re.DOTALL):
         pair = age_file.identity(found[2])
