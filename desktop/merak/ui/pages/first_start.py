@@ -1,74 +1,44 @@
 """First start: five quiet steps from nothing to an encrypted vault with its recovery sheet."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from merak.services import first_start
 from merak.services.first_start import Choices
 from merak.services.given import Chance, Clock
-from merak.ui.messages import say as say_error
 from merak.ui.pages.first_start_machine import MachineAdvice
-from merak.ui.pages.first_start_name import NameStep
+from merak.ui.pages.first_start_making import MakingPage
 from merak.ui.pages.first_start_place import PlaceForm
 from merak.ui.pages.first_start_promises import Promises
 from merak.ui.pages.first_start_sheet import SheetPart, Shown
 from merak.ui.tasks import Tasks
-from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Card, Line, row
-from merak.ui.widgets.buttons import Button, Kind, Side
-from merak.ui.widgets.focus_follower import FocusFollower
-from merak.ui.widgets.page import Page
-from merak.ui.widgets.secret import forget
+from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.steps import Steps
-from merak.ui.widgets.values import Tone
-from merak.ui.widgets.working import Working
 from merak.ui.words import t
 
 _PROMISES, _NAME, _PLACE, _SHEET, _MACHINE = range(5)
 
 
-class FirstStartPage(Page):
+class FirstStartPage(MakingPage):
     """Promises, name and passphrase, place, recovery sheet, advice; then the vault is open."""
 
     finished = Signal()
     office_asked = Signal()
 
     def __init__(self, tasks: Tasks, place: Path, clock: Clock, chance: Chance) -> None:
-        super().__init__("")
-        self._tasks, self._place, self._clock, self._chance = tasks, place, clock, chance
-        self._at = _PROMISES
-        self._trouble = Banner()
-        self._steps = Steps(_names())
-        self._name, self._where = NameStep(chance), PlaceForm()
+        super().__init__(tasks, place, clock, chance, t("Making your vault"))
+        self._steps, self._where = Steps(_names()), PlaceForm()
         self._sheet, self._machine = SheetPart(tasks, chance), MachineAdvice()
         card = Card(0, (24, 20, 24, 24))
         card.body.addWidget(self._where)
-        self._parts: tuple[QWidget, ...] = (
-            Promises(),
-            self._name,
-            card,
-            self._sheet,
-            self._machine,
-        )
-        self._working = Working(
-            t("Making your vault"),
-            t("This takes a few seconds on purpose: it makes your passphrase slow to guess."),
-        )
-        for part in (self._trouble, *self._parts, self._working):
-            self.body.addWidget(part)
+        self._build((Promises(), self._name, card, self._sheet, self._machine))
         self._build_edges()
-        FocusFollower(self.area)
-        self._name.submitted.connect(self._forward)
         self._sheet.turned.connect(self._present)
         self._sheet.confirmed.connect(self._to_machine)
         self._present()
-
-    def title(self) -> str:
-        """Returns nothing: the bar shows the product's name alone."""
-        return ""
 
     def first_focus(self) -> None:
         """Puts the keyboard where the step begins."""
@@ -81,22 +51,13 @@ class FirstStartPage(Page):
         else:
             self._on.setFocus()
 
-    def flush(self, then: Callable[[], None]) -> None:
-        """Has nothing to save: the steps are kept when they are taken."""
-        then()
-
     def _build_edges(self) -> None:
-        self._back = Button(t("Back"), Kind.DEFAULT, "arrow-left")
         self._later = Button(t("Do this later"), Kind.QUIET)
         self._office = Button(t("This computer is an office's"), Kind.QUIET)
-        self._on = Button(t("Next"), Kind.PRIMARY, "arrow-right", Side.AFTER)
-        self.set_foot(back=self._back, forward=self._on)
         self.foot.insertWidget(0, self._office)
         self.foot.insertWidget(3, self._later)
-        self._back.clicked.connect(self._backward)
         self._later.clicked.connect(self._to_machine)
         self._office.clicked.connect(self.office_asked)
-        self._on.clicked.connect(self._forward)
         top = QFrame()
         top.setObjectName("steps")
         around = row(0, (32, 14, 32, 14))
@@ -107,7 +68,8 @@ class FirstStartPage(Page):
             outer.insertWidget(0, Line())
             outer.insertWidget(0, top)
 
-    def _forward(self) -> None:
+    def forward(self) -> None:
+        """Goes on from the step that is shown, if it is filled."""
         if self._at == _PROMISES:
             self._go(_NAME)
         elif self._at == _NAME:
@@ -115,49 +77,31 @@ class FirstStartPage(Page):
                 self._go(_PLACE)
         elif self._at == _PLACE:
             if self._where.check():
-                self._make()
+                self._make_vault()
         elif self._at == _SHEET:
             self._sheet.forward()
         else:
             self.finished.emit()
 
-    def _backward(self) -> None:
+    def backward(self) -> None:
+        """Goes back from the step that is shown."""
         if self._at == _SHEET:
             self._sheet.back()
         else:
             self._go(self._at - 1)
 
-    def _go(self, at: int) -> None:
-        self._at = at
-        self._trouble.present(BannerValue())
-        self._present()
-
-    def _make(self) -> None:
-        passphrase = self._name.passphrase.copy()
+    def _make_vault(self) -> None:
         choices = Choices(keeper_name=self._name.name(), site=self._where.value())
         place, clock, chance = self._place, self._clock, self._chance
-
-        def make() -> object:
-            try:
-                return first_start.create(place, choices, passphrase, clock, chance)
-            finally:
-                forget(passphrase)
-
-        self._trouble.present(BannerValue())
-        self._show_working()
-        self._tasks.open(self, make, self._made, failed=self._refused)
+        self._make(
+            lambda passphrase: first_start.create(place, choices, passphrase, clock, chance),
+            self._made,
+        )
 
     def _made(self) -> None:
-        self._name.passphrase.wipe()
         self._working.hide()
         self._go(_SHEET)
         self._sheet.begin()
-
-    def _refused(self, error: Exception) -> None:
-        message = say_error(error)
-        self._present()
-        self._trouble.present(BannerValue(tone=Tone.HIGH, title=message.title, text=message.text))
-        self.area.reveal(self._trouble)
 
     def _to_machine(self) -> None:
         place = self._place
@@ -165,23 +109,14 @@ class FirstStartPage(Page):
         self._at = _MACHINE
         self._sheet.finish()
 
-    def _show_working(self) -> None:
-        for part in (*self._parts, self._back, self._on):
-            part.hide()
-        self.present_title("")
-        self._working.begin()
-
-    def _present(self) -> None:
-        self._working.hide()
-        for number, part in enumerate(self._parts):
-            part.setVisible(number == self._at)
+    def arrange(self) -> None:
+        """Puts heading, steps and buttons in line with the step that is shown."""
         self._steps.present(self._at)
         in_check = self._at == _SHEET and self._sheet.shown is Shown.CHECK
         self._back.setVisible(self._at in (_NAME, _PLACE) or in_check)
         self._back.present(t("Show the words again") if in_check else t("Back"))
         self._later.setVisible(self._at == _SHEET)
         self._office.setVisible(self._at == _PROMISES)
-        self._on.show()
         self._on.present(self._on_text())
         self.present_title(*self._heading())
         # Shown parts need their height first; then the page starts at its top.
