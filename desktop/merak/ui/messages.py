@@ -38,7 +38,7 @@ def say(error: Exception) -> Message:
         title=t("Something went wrong in the program itself."),
         text=t(
             "What was shown as saved is saved. Lock the program and open it again. If it happens"
-            " twice, tell whoever looks after this laptop what you were doing."
+            " twice, tell whoever looks after this computer what you were doing."
         ),
     )
 
@@ -49,7 +49,7 @@ def known() -> frozenset[type]:
 
 
 def _ask_for_help() -> str:
-    return t("Do not delete anything. Tell whoever looks after this laptop.")
+    return t("Do not delete anything. Tell whoever looks after this computer.")
 
 
 def _nothing_saved(title: str, text: str) -> Message:
@@ -74,7 +74,7 @@ def _refused_place(error: PlaceRefused) -> Message:
         Reason.ROAMING: t("It lies in a folder that is copied to a server when you sign out."),
         Reason.NOT_WRITABLE: t("The program may not write there."),
     }[error.reason]
-    instead = t("Choose a folder on this laptop itself.")
+    instead = t("Choose a folder on this computer itself.")
     return Message(title=t("The vault cannot be kept in this folder."), text=f"{text} {instead}")
 
 
@@ -166,11 +166,11 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
     ),
     vault.ReadOnly: lambda _error: _nothing_saved(
         t("Not saved: the program may not write to the disk."),
-        t("Ask whoever looks after this laptop."),
+        t("Ask whoever looks after this computer."),
     ),
     vault.DiskTrouble: lambda error: _nothing_saved(
         t("Not saved: the disk reported a fault."),
-        t("Try again. If it goes on, tell whoever looks after this laptop: {fault}.").format(
+        t("Try again. If it goes on, tell whoever looks after this computer: {fault}.").format(
             fault=error.name
         ),
     ),
@@ -201,7 +201,7 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
         lambda: t("Make a new one."),
     ),
     TooLittleMemory: lambda error: Message(
-        title=t("The laptop has too little free memory to open the vault."),
+        title=t("The computer has too little free memory to open the vault."),
         text=t("Close other programs and try again. {size} MB are needed.").format(
             size=error.memory_kib // 1024
         ),
@@ -222,7 +222,9 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
     AnswersRefused: lambda error: Message(title=str(error.problems[0])),
     DocumentRefused: fixed(
         lambda: t("The list of contacts cannot be read."),
-        lambda: t("Use the numbers on your wall chart, and tell whoever looks after this laptop."),
+        lambda: t(
+            "Use the numbers on your wall chart, and tell whoever looks after this computer."
+        ),
     ),
     TooLate: _too_late,
     NotReopenable: fixed(
@@ -243,7 +245,7 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
     ),
     TimeToCome: fixed(
         lambda: t("This moment is still to come."),
-        lambda: t("Check the day and the time, and the clock of this laptop."),
+        lambda: t("Check the day and the time, and the clock of this computer."),
     ),
     DifferentCases: fixed(
         lambda: t("These reminders are of different cases."),

@@ -289,6 +289,6 @@ WORDS: Mapping[type, Callable[[Any], Message]] = {
     ),
     NoKey: fixed(
         lambda: t("A key of this office is missing."),
-        lambda: t("Do not delete anything. Tell whoever looks after this laptop."),
+        lambda: t("Do not delete anything. Tell whoever looks after this computer."),
     ),
 }

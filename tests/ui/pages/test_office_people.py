@@ -69,6 +69,15 @@ def test_no_word_of_it_speaks_of_a_laptop(at_office: OfficeDesk, rosa: User) -> 
     assert not hands.shows("Give my open cases")
 
 
+@pytest.mark.parametrize(
+    "which", ["display", "people", "office_keys", "sheets", "passphrase", "keys", "about"]
+)
+def test_no_section_of_an_office_takes_it_for_a_laptop(at_office: OfficeDesk, which: str) -> None:
+    hands = section(at_office, which)
+    assert [text for text in hands.texts() if "his laptop" in text] == []
+    assert not hands.shows("Begin a screening")
+
+
 def test_another_is_let_open_names_after_a_second_press(at_office: OfficeDesk, rosa: User) -> None:
     hands = section(at_office, "people")
     hands.press(f"Let them open names: {ROSA}")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame
 from merak.services import first_start
 from merak.services.first_start import Choices
 from merak.services.given import Chance, Clock
+from merak.ui.pages import promises_text
 from merak.ui.pages.first_start_machine import MachineAdvice
 from merak.ui.pages.first_start_making import MakingPage
 from merak.ui.pages.first_start_place import PlaceForm
@@ -34,7 +35,9 @@ class FirstStartPage(MakingPage):
         self._sheet, self._machine = SheetPart(tasks, chance), MachineAdvice()
         card = Card(0, (24, 20, 24, 24))
         card.body.addWidget(self._where)
-        self._build((Promises(), self._name, card, self._sheet, self._machine))
+        self._build(
+            (Promises(promises_text.of_laptop()), self._name, card, self._sheet, self._machine)
+        )
         self._build_edges()
         self._sheet.turned.connect(self._present)
         self._sheet.confirmed.connect(self._to_machine)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from merak.ui.pages import promises_text
+from merak.ui.pages.promises_text import Lines
 from merak.ui.widgets.boxes import Card, EvenFlow
 from merak.ui.widgets.sentences import Sentences
 from merak.ui.widgets.texts import heading
@@ -14,16 +14,15 @@ from merak.ui.words import t
 class Promises(QWidget):
     """Twelve plain lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Lines) -> None:
         super().__init__()
+        cannot, does = lines
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         both = EvenFlow(16, 340)
-        both.addWidget(
-            _list(t("What it cannot do"), promises_text.not_promised(), "minus", "muted")
-        )
-        both.addWidget(_list(t("What it does"), promises_text.promised(), "check", "ok_mark"))
+        both.addWidget(_list(t("What it cannot do"), cannot, "minus", "muted"))
+        both.addWidget(_list(t("What it does"), does, "check", "ok_mark"))
         self.setLayout(both)
 
 

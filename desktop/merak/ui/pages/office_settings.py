@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QWidget
 from merak.services import office
 from merak.services.session import Session
 from merak.ui.access import Role
+from merak.ui.pages import promises_text
 from merak.ui.pages.keys_page import KeyGroups, of_office
 from merak.ui.pages.office_keys import OfficeKeysSection
 from merak.ui.pages.office_people import OfficePeopleSection
-from merak.ui.pages.settings import KEYS, OFFICE, PEOPLE, PLACE, SHEET, SettingsPage
+from merak.ui.pages.settings import ABOUT, KEYS, OFFICE, PEOPLE, PLACE, SHEET, SettingsPage
+from merak.ui.pages.settings_about import AboutSection
 from merak.ui.pages.settings_parts import Outcome, section_card
 from merak.ui.tasks import Tasks
 from merak.ui.widgets.boxes import Flow, Panel
@@ -56,6 +58,8 @@ class OfficeSettingsPage(SettingsPage):
             return OfficePeopleSection(self._tasks, self._chance)
         if section == KEYS:
             return KeyGroups(of_office())
+        if section == ABOUT:
+            return AboutSection(promises_text.of_office())
         return super().make(section)
 
 

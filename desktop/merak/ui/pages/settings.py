@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from merak.domain.preferences import Preferences
 from merak.services.given import Chance
+from merak.ui.pages import promises_text
 from merak.ui.pages.keys_page import KeyGroups, of_laptop
 from merak.ui.pages.kit_field import OfficeSection
 from merak.ui.pages.settings_about import AboutSection
@@ -117,7 +118,7 @@ class SettingsPage(Page):
         if section == OFFICE:
             return OfficeSection(tasks, chance)
         if section == ABOUT:
-            return AboutSection()
+            return AboutSection(promises_text.of_laptop())
         if section == KEYS:
             return KeyGroups(of_laptop())
         made = DisplaySection(self._preferences)

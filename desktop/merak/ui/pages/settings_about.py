@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from merak import __version__
 from merak.ui.pages.first_start_promises import Promises
+from merak.ui.pages.promises_text import Lines
 from merak.ui.pages.settings_parts import section_card
 from merak.ui.widgets.boxes import Line, Panel, row
 from merak.ui.widgets.texts import body, heading, muted
@@ -29,10 +30,10 @@ _PARTS: Sequence[tuple[str, str]] = (
 class AboutSection(Panel):
     """The twelve lines, the version, the licences."""
 
-    def __init__(self) -> None:
+    def __init__(self, promises: Lines) -> None:
         super().__init__(16)
         self.body.addWidget(heading(t("What you can rely on"), 2))
-        self.body.addWidget(Promises())
+        self.body.addWidget(Promises(promises))
         version = section_card(t("Version"))
         version.body.addWidget(body(t("Merak {version}").format(version=__version__)))
         version.body.addWidget(
