@@ -134,6 +134,18 @@ def test_an_old_file_that_is_left_on_the_disk_is_told(
     assert left(two) == 0
 
 
+def test_what_is_gone_already_is_not_deleted_again(
+    two: OfficeDesk, cases: tuple[KeptCase, ...]
+) -> None:
+    page, hands = purging(two, *cases)
+    done = heard(page.purged)
+    second(hands)
+    hands.until(lambda: bool(done), "that it is done")
+    _, hands = purging(two, *cases)
+    assert hands.shows("These cases are gone already")
+    assert not hands.asks(NAME)
+
+
 def test_leaving_the_page_wipes_what_was_typed(
     two: OfficeDesk, cases: tuple[KeptCase, ...]
 ) -> None:

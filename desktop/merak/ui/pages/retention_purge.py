@@ -91,6 +91,13 @@ class PurgePage(Page):
 
     def _present(self, found: tuple[Deciding, tuple[Going, ...]]) -> None:
         deciding, going = found
+        if not going:
+            self._outcome.present(
+                BannerValue(
+                    title=t("These cases are gone already"), text=t("There is nothing to delete.")
+                )
+            )
+            return
         self._cases = tuple(one.line.case for one in going)
         self.present_title(
             retention_words.delete(len(going)), t("Two people decide it together."), t("Retention")
