@@ -73,6 +73,7 @@ def test_words_are_kept_by_enter_and_stand_beside_the_code(
     assert between.on_laptop(mnemonics.of, case) == WORDS
     code = between.on_laptop(cases.load, case).code
     assert hands.shows(f"Case {code} ({WORDS})")
+    assert hands.shows("Kept on this laptop.")
     assert WORDS in list(between.show(HomePage(between.tasks)).texts())
     hands.press("Take the words away")
     assert between.on_laptop(mnemonics.of, case) == ""

@@ -13,6 +13,8 @@ from merak.ui.tasks import Tasks
 from merak.ui.widgets.boxes import Flow, column
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.fields import TextField
+from merak.ui.widgets.marked_text import MarkedText
+from merak.ui.widgets.values import Tone
 from merak.ui.words import t
 
 _ROOM = 4
@@ -40,13 +42,15 @@ class MnemonicField(QWidget):
             if code:
                 button.setAccessibleName(f"{button.text()}, {code}")
             actions.addWidget(button)
+        self._said = MarkedText("", "circle-check", "ok_mark", 13)
         whole.addWidget(self._field)
+        whole.addWidget(self._said)
         whole.addLayout(actions)
         self.setLayout(whole)
         self._away.hide()
         self._keep.clicked.connect(self._go)
         self._field.input.returnPressed.connect(self._go)
-        self._field.edited.connect(lambda: self._field.complain(""))
+        self._field.edited.connect(self._typed)
         self._suggest.clicked.connect(self._ask)
         self._away.clicked.connect(self._forget)
 
@@ -56,9 +60,9 @@ class MnemonicField(QWidget):
             self._field.present(words)
         self._away.setVisible(bool(words))
 
-    def aim(self) -> None:
-        """Puts the keyboard into the field."""
-        self._field.aim()
+    def _typed(self) -> None:
+        self._field.complain("")
+        self._said.present("")
 
     def _go(self) -> None:
         act = partial(mnemonics.call, case=self._case, words=self._field.value())
@@ -86,11 +90,14 @@ class MnemonicField(QWidget):
         self._field.present(words)
         self._field.input.setModified(False)
         self._away.setVisible(bool(words))
+        said = t("Kept on this laptop.") if words else t("The words are gone.")
+        self._said.present(said, Tone.OK)
+        accessibility.announce(self._field, said)
         self.kept.emit(words)
 
     def _refused(self, error: Exception) -> None:
-        said = messages.say(error)
-        self._field.complain(said.line())
+        self._said.present("")
+        self._field.complain(messages.say(error).line())
         self._field.aim()
 
 
