@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from merak.services.retention import KeptCase
-from merak.ui import accessibility
+from merak.ui import accessibility, theme
 from merak.ui.messages import say as say_error
 from merak.ui.pages import retention_words
 from merak.ui.widgets.banner import Banner, BannerValue
@@ -38,12 +38,18 @@ class KeptRow(QWidget):
         self._hold = Text("")
         self._act = Button("", Kind.DEFAULT)
         self._question = Banner()
+        self._inset = QWidget()
         self._tick.setChecked(chosen)
         self._build()
+        self.retheme()
         self._tick.clicked.connect(self.chosen)
         self._act.clicked.connect(self._ask)
         self._question.acted.connect(self._answered)
         self.present(line)
+
+    def retheme(self) -> None:
+        """Puts what is said of the case in line with its code."""
+        self._inset.setFixedWidth(theme.px(_BOX))
 
     def present(self, line: KeptCase) -> None:
         """Shows the case as it is now."""
@@ -89,10 +95,8 @@ class KeptRow(QWidget):
         self._question.present(BannerValue(tone=Tone.WARN, title=said.title, text=said.text))
 
     def _build(self) -> None:
-        # In line with the words beside the box, where there is one.
-        inset = _BOX if self._choosing else 0
         whole, about, head = row(12), column(2), row(10)
-        below = column(4, (inset, 0, 0, 0))
+        inset, below = row(0), column(4)
         middle = Qt.AlignmentFlag.AlignVCenter
         head.addWidget(self._lock, 0, middle)
         head.addWidget(self._tick, 0, middle)
@@ -101,7 +105,11 @@ class KeptRow(QWidget):
         about.addLayout(head)
         for part in (self._about, self._hold, self._duties):
             below.addWidget(part)
-        about.addLayout(below)
+        if self._choosing:
+            # A widget and no margin, so that it changes sides with the direction of reading.
+            inset.addWidget(self._inset)
+        inset.addLayout(below, 1)
+        about.addLayout(inset)
         whole.addLayout(about, 1)
         whole.addWidget(self._act, 0, middle)
         outer = column(8)
