@@ -15,7 +15,7 @@ def add(work: Connection, serial: int, content: bytes, at: str) -> None:
 
 def current(work: Connection) -> bytes:
     """Gives the kit that holds; raises NoKit."""
-    row = work.row("SELECT content FROM kit ORDER BY serial DESC LIMIT 1")
+    row = work.row("SELECT content FROM kit WHERE serial = (SELECT MAX(serial) FROM kit)")
     if row is None:
         raise NoKit
     return bytes(row[0])
