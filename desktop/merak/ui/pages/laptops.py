@@ -84,7 +84,6 @@ class LaptopsPage(Page):
             self.body.addWidget(part)
         for later in (self._give, self._owed, self._lists, self._waiting, self._approving):
             later.hide()
-        self._reading.hide()
         self._list.hide()
         self._close = Button(t("Back to home"), Kind.DEFAULT, "arrow-left")
         self._forgotten = Button(t("A passphrase is forgotten"), Kind.QUIET)
@@ -127,6 +126,7 @@ class LaptopsPage(Page):
         self._read.clicked.connect(self._look)
         made = Panel(0)
         made.body.addWidget(card)
+        made.hide()
         return made
 
     def _load(self) -> None:
