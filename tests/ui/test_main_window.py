@@ -190,7 +190,7 @@ def test_the_limits_of_idling_are_those_promised(
     window: MainWindow, shown_as: ShownAs, minutes: int
 ) -> None:
     window.show_page(APage("page"), shown_as)
-    timers = _timers(window)
+    timers = [timer for timer in _timers(window) if timer.interval() >= MINUTE_MS]
     assert sorted(timer.interval() for timer in timers) == [
         (minutes - 1) * MINUTE_MS,
         minutes * MINUTE_MS,
