@@ -59,8 +59,11 @@ def canonical(value: object) -> bytes:
     return _ENCODER.encode(_plain(value, 0))
 
 
-def parse(data: bytes) -> Value:
+def parse(data: bytes, deepest: int = DEEPEST) -> Value:
     """Reads bytes that are exactly the canonical form of a value. Raises NotCanonical."""
+    # Before it is parsed: a reader is not made to build what it will refuse.
+    if is_deeper(data, deepest):
+        raise NotCanonical(Fault.DEPTH)
     try:
         decoded = _DECODER.decode(data)
         value: Value = decoded if _needs_no_looking(data) else _plain(decoded, 0)
@@ -115,10 +118,10 @@ def is_deeper(data: bytes, most: int) -> bool:
 def _needs_no_looking(data: bytes) -> bool:
     """Says whether the bytes alone show that no value in them is one of those refused.
 
-    Nearly every record is ASCII without escapes, and no decoder lets a fraction through: what is
-    left are numbers that are too long, and nesting that is too deep.
+    Nearly every record is ASCII without escapes, and the decoder lets no fraction through: what is
+    left are numbers that are too long.
     """
-    if not data.isascii() or b"\\" in data or is_deeper(data, DEEPEST):
+    if not data.isascii() or b"\\" in data:
         return False
     if _LONG not in data.translate(_DIGITS):
         return True

@@ -71,7 +71,7 @@ def shown(session):
     work = session.work
     rows = {name: work.rows(f"SELECT * FROM {name} ORDER BY 1") for name in VIEWS}
     cases = records.cases(work)
-    told = {case: records.told_of_case(work, case) for case in cases}
+    told = records.told_of_cases(work, cases)
     return {
         **rows,
         "records": sorted(one.id for one in chain(*told.values()) if one.kind not in OWN),
@@ -189,9 +189,13 @@ def test_a_view_that_depends_on_the_order_is_caught(agency, another, monkeypatch
     paths = files_of(agency)
     sessions = [another(), another()]
 
-    told = records.told_of_case
-    # As if the last that came were all that counts.
-    monkeypatch.setattr(records, "told_of_case", lambda work, case: told(work, case)[-1:])
+    told = records.told_of_cases
+
+    def last(work, cases):
+        # As if the last that came were all that counts.
+        return {case: found[-1:] for case, found in told(work, cases).items()}
+
+    monkeypatch.setattr(records, "told_of_cases", last)
     for session, order in zip(sessions, (paths, paths[::-1]), strict=True):
         for path in order:
             bring(session, path)

@@ -1,6 +1,5 @@
 """The label of a case, like 2F7-K41: the beginning of its random id in letters easy to copy."""
 
-import base64
 from collections.abc import Collection
 
 from merak.domain.ids import CaseId
@@ -11,16 +10,16 @@ LONGEST = 26
 """Letters of the whole id."""
 _GROUP = 3
 # Crockford's letters: no I, L, O, U. What a hand writes for 1 and 0 is read back below.
-_STANDARD = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-_OURS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_TO_OURS = str.maketrans(_STANDARD, _OURS)
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_BITS, _LAST, _ID_BITS = 5, 31, 128
 _LOOK_ALIKES = str.maketrans("ILO", "110", "- ")
 
 
 def stem(case: CaseId, length: int = SHORTEST) -> str:
     """Gives the first letters of the case's code, without hyphens."""
-    letters = base64.b32encode(bytes.fromhex(case)).decode("ascii")
-    return letters.translate(_TO_OURS)[: min(length, LONGEST)]
+    number = int(case, 16) << (_BITS * LONGEST - _ID_BITS)
+    places = range(LONGEST - 1, LONGEST - 1 - min(length, LONGEST), -1)
+    return "".join([_LETTERS[number >> _BITS * place & _LAST] for place in places])
 
 
 def code(case: CaseId, others: Collection[CaseId] = ()) -> str:

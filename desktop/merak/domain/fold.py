@@ -156,6 +156,7 @@ def _screenings(
     )
     judged = {body.screening: body.level for _, body in judgements}
     reviewed = {r.refers_to[0] for r in records if r.kind == Kind.REVIEW and r.refers_to}
+    unreviewed = current.keys() - reviewed
     count = list(current.values()).count
     return tuple(
         ScreeningRow(
@@ -175,7 +176,7 @@ def _screenings(
             current=record.id in current,
             mistaken=body.screening in wrong,
             conflict=record.id in current and count(body.screening) > 1,
-            waits=record.id in current.keys() - reviewed and body.screening not in wrong,
+            waits=record.id in unreviewed and body.screening not in wrong,
             open_duty=body.screening in still_open,
             device=record.author_device,
         )

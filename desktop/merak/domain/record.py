@@ -8,7 +8,7 @@ from typing import NewType, cast
 
 import msgspec
 
-from merak.codec import NotCanonical, Value, canonical, digest, parse
+from merak.codec import DEEPEST, Fault, NotCanonical, Value, canonical, digest, is_deeper, parse
 from merak.domain.ids import CaseId, DeviceId, RecordId, UserId
 from merak.errors import MerakError
 
@@ -72,6 +72,7 @@ class Refusal(StrEnum):
 
     MALFORMED = "malformed"
     NOT_ITS_HASH = "not_its_hash"
+    TOO_DEEP = "too_deep"
 
 
 class RecordRefused(MerakError):
@@ -104,12 +105,12 @@ class Record:
     canonical: bytes
 
 
-class _Author(msgspec.Struct, frozen=True):
+class _Author(msgspec.Struct, frozen=True, gc=False):
     device: DeviceId
     user: UserId
 
 
-class _Line(msgspec.Struct, frozen=True):
+class _Line(msgspec.Struct, frozen=True, gc=False):
     """What every record has; further members are kept in `canonical` and mean nothing yet."""
 
     id: RecordId
@@ -155,12 +156,18 @@ def make(
     return read(canonical(members | {"id": digest(canonical(members))}))
 
 
-def read(line: bytes) -> Record:
-    """Reads a record's line; raises RecordRefused where it is malformed or its id not its hash."""
+def read(line: bytes, deepest: int = DEEPEST) -> Record:
+    """Reads a record's line.
+
+    Raises RecordRefused where it is malformed, nests deeper than this, or its id is not its hash.
+    """
     try:
-        value = parse(line)
+        value = parse(line, deepest)
         found = msgspec.convert(value, _Line)
-    except (NotCanonical, msgspec.ValidationError):
+    except NotCanonical as error:
+        too_deep = error.fault is Fault.DEPTH
+        raise RecordRefused(Refusal.TOO_DEEP if too_deep else Refusal.MALFORMED) from None
+    except msgspec.ValidationError:
         raise RecordRefused(Refusal.MALFORMED) from None
     if not _well_formed(found):
         raise RecordRefused(Refusal.MALFORMED)
@@ -182,11 +189,14 @@ def kept(line: bytes) -> Record:
     return _record(found, line)
 
 
-def whole(line: bytes) -> Record:
+def whole(line: bytes, deepest: int = DEEPEST) -> Record:
     """Reads the line of a kept record and makes sure that it is still the one its id names.
 
-    Then it is, byte for byte, the one that was read in full at first. Raises RecordRefused.
+    Then it is, byte for byte, the one that was read in full at first. Raises RecordRefused, also
+    where it nests deeper than this.
     """
+    if is_deeper(line, deepest):
+        raise RecordRefused(Refusal.TOO_DEEP)
     record = kept(line)
     if not is_whole(line, record.id):
         raise RecordRefused(Refusal.NOT_ITS_HASH)

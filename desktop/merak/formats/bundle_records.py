@@ -4,11 +4,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable
 
-from merak.codec import is_deeper
 from merak.domain.bundle import Header, Trailer
 from merak.domain.exchange import Why
 from merak.domain.ids import RecordId
-from merak.domain.record import PRIVATE_KINDS, Record, RecordRefused, read, whole
+from merak.domain.record import PRIVATE_KINDS, Record, RecordRefused, Refusal, read, whole
 from merak.domain.roster import Device, Writing
 from merak.formats.refused import FileRefused
 from merak.formats.sealed import is_sealed
@@ -37,8 +36,6 @@ class Tally:
 
     def take(self, line: bytes) -> Record:
         """Gives the record of the next line that came; raises FileRefused with its number."""
-        # Before it is parsed: a reader is not made to build what it will refuse.
-        self._hold_depth(line)
         return self._hold(line, read)
 
     def carry(self, line: bytes) -> None:
@@ -46,7 +43,6 @@ class Tally:
 
         It comes from a vault, which read it in full when it took it in.
         """
-        self._hold_depth(line)
         self._hold(line, whole)
 
     def trailer(self, header_hash: str) -> Trailer:
@@ -64,15 +60,13 @@ class Tally:
             content=self._content.hexdigest(),
         )
 
-    def _hold_depth(self, line: bytes) -> None:
-        if is_deeper(line, DEEPEST):
-            raise FileRefused(Why.OVER_LIMIT, self.next_line)
-
-    def _hold(self, line: bytes, parse: Callable[[bytes], Record]) -> Record:
+    def _hold(self, line: bytes, parse: Callable[[bytes, int], Record]) -> Record:
         try:
-            record = parse(line)
-        except RecordRefused:
-            raise FileRefused(Why.MALFORMED, self.next_line) from None
+            record = parse(line, DEEPEST)
+        except RecordRefused as refused:
+            too_deep = refused.why is Refusal.TOO_DEEP
+            why = Why.OVER_LIMIT if too_deep else Why.MALFORMED
+            raise FileRefused(why, self.next_line) from None
         if record.id <= self._last:
             raise FileRefused(Why.MALFORMED, self.next_line)
         if record.kind in PRIVATE_KINDS and not is_sealed(record):

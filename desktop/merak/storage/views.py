@@ -147,22 +147,16 @@ def duty(work: Connection, record: RecordId) -> DutyRow:
 
 
 def _refresh(work: Connection, cases: Sequence[CaseId]) -> None:
-    views: list[CaseViews] = []
-    gone: list[CaseId] = []
-    for case in cases:
-        found = records.told_of_case(work, case)
-        if found:
-            views.append(fold(case, found))
-        else:
-            # Cleared, or so far only something sealed has come.
-            gone.append(case)
+    told = records.told_of_cases(work, cases)
+    views = [fold(case, found) for case, found in told.items()]
     waited = waiting.of_cases(work, cases)
     waiting.change(work, waited, waiting.of_rows(row for one in views for row in one.screenings))
     ids = [(case,) for case in cases]
     work.run_many("DELETE FROM screening_view WHERE case_id = ?", ids)
     work.run_many("DELETE FROM duty_view WHERE case_id = ?", ids)
     _write(work, views)
-    for case in gone:
+    # Cleared, or so far only something sealed has come.
+    for case in set(cases) - told.keys():
         work.run("DELETE FROM case_view WHERE case_id = ?", (case,))
         _recode(work, stem(case))
 
@@ -181,7 +175,7 @@ def _write(work: Connection, views: Sequence[CaseViews]) -> None:
     work.run_many(
         "INSERT INTO screening_view (record, case_id, screening, finished_at, waits, open_duty,"
         " set_hash, level, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_screened(row) for one in views for row in one.screenings],
+        sorted(_screened(row) for one in views for row in one.screenings),
     )
     work.run_many(
         "INSERT INTO duty_view (record, case_id, screening, received_at, state, detail)"
