@@ -18,6 +18,7 @@ from tests.services.agency import (
 )
 from tests.services.agency_model import File, Here, Paper, raise_to
 from tests.services.conftest import Clock, Laptop
+from tests.services.test_fork import begin
 
 from merak.domain.decision import Decision, PurgeReason
 from merak.domain.duty import How, Proof, Told
@@ -230,6 +231,13 @@ class Agency:
         here.forked = True
         copied.lock()
         shutil.rmtree(copied.folder)
+
+    def begins_anew(self, who):
+        """A laptop that nothing is taken from any more gets a new key, and brings all again."""
+        here = self.here[who]
+        if here.forked:
+            begin(self.laptops[who].session, self.desk, self.stick)
+            here.files, here.papers, here.forked = [], [], False
 
     def confirms(self, who):
         here = self.here[who]

@@ -1,9 +1,9 @@
 """T-MODEL and T-REPLAY in short mode: two laptops, an office and a plain model beside them.
 
 Bundles are lost, damaged, repeated and reordered, hand-overs fail, receipts come late or never,
-names are sealed, cases cleared and purged, decisions clash and a laptop is copied; the office must
-hold exactly what was brought and not purged. MERAK_STEPS sets how many steps each of MERAK_RUNS
-runs takes; the promise is held with 100,000 in all. With -s the steps are counted.
+names are sealed, cases cleared and purged, decisions clash, a laptop is copied and begins anew; the
+office must hold exactly what was brought and not purged. MERAK_STEPS sets how many steps each of
+MERAK_RUNS runs takes; the promise is held with 100,000 in all. With -s the steps are counted.
 """
 
 import os
@@ -118,6 +118,10 @@ def machine(made_agency, counted):  # noqa: C901 - a class of rules, each of the
         def is_copied(self, who, rarely):
             if rarely == 9:
                 self.agency.is_copied(who)
+
+        @rule(who=WHO)
+        def begins_anew(self, who):
+            self.agency.begins_anew(who)
 
         @rule(who=WHO, which=ANY)
         def takes_a_receipt(self, who, which):
