@@ -11,7 +11,6 @@ from merak.domain.duty import How, Proof, Told
 from merak.domain.identity import NOBODY, Identity
 from merak.domain.ids import ItemId
 from merak.domain.kit import ClearWhen, Policy, SealWhen
-from merak.domain.record import Kind
 from merak.services import (
     backup,
     cases,
@@ -299,38 +298,3 @@ def test_an_answer_to_a_case_that_was_cleared_brings_nothing_back(enrolled, at_o
     assert not views.has(enrolled.session.work, case)
     assert records.cases(enrolled.session.work) == records.cases(enrolled.session.private) == ()
     assert not enrolled.unlock().log_broken
-
-
-def test_a_case_says_how_it_stands_with_sealing(enrolled, stick):
-    case, _ = screened(enrolled)
-    standing = cases.load(enrolled.session, case).standing
-    assert (standing.office, standing.readable, standing.away) == ("Practice agency", True, False)
-    assert (standing.waits, standing.until) == (Waits.NOTHING, "")
-    assert not standing.handed_over
-    hand_over_to(stick, enrolled.session)
-    assert seal.standing(enrolled.session, case).handed_over
-    tell.disclosed(enrolled.session, case, "what was said")
-    held = seal.standing(enrolled.session, case)
-    assert held.waits is Waits.DUTY
-    assert held.until == "2026-11-26T03:00:00Z"
-    draft = enrolled.start(case=case)
-    assert seal.standing(enrolled.session, case).waits is Waits.DRAFT
-    finish.close_incomplete(enrolled.session, draft)
-    for duty in views.duties(enrolled.session.work, case):
-        tell.mistaken(enrolled.session, duty.record, "")
-    seal.now(enrolled.session, [case])
-    sealed = seal.standing(enrolled.session, case)
-    assert (sealed.readable, sealed.away, sealed.waits) == (False, True, Waits.NOTHING)
-
-
-def test_what_was_typed_and_sealed_is_said_to_be_so(enrolled):
-    case, record = screened(enrolled)
-    cases.addendum(enrolled.session, case, record, "added later")
-    hand = enrolled.session
-    assert not any(one.sealed for one in cases.load(hand, case).entries)
-    assert not results.load(hand, record).sealed
-    seal.now(hand, [case])
-    sealed = {one.kind for one in cases.load(hand, case).entries if one.sealed}
-    assert sealed >= {Kind.SCREENING, Kind.ADDENDUM}
-    assert Kind.CASE_OPENED not in sealed
-    assert results.load(hand, record).sealed

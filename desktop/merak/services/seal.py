@@ -13,7 +13,7 @@ from merak.domain.ids import CaseId, RecordId
 from merak.domain.kit import Policy, SealWhen
 from merak.domain.log_entry import Act
 from merak.domain.record import Kind, Record
-from merak.services import copies, kits, mnemonics
+from merak.services import answers, copies, kits, mnemonics, reviews
 from merak.services.session import Pen, Session, utc
 from merak.storage import drafts, former_selves, records, sealings, travels, views
 from merak.storage.forgotten import Why
@@ -28,6 +28,8 @@ class Waits(StrEnum):
     DRAFT = "draft"
     DUTY = "duty"
     """Somebody must still be told, and may ask for the name."""
+    QUESTION = "question"
+    """The office asks to look at a screening again, in words that would go with the rest."""
 
 
 class Occasion(StrEnum):
@@ -64,7 +66,7 @@ class Standing:
     """Whether all of that went out with a bundle already: if not, only this laptop has it."""
     waits: Waits
     until: str
-    """When no duty holds it any longer; empty where none does."""
+    """When neither duty nor question holds it any longer; empty where none does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,8 @@ class Sealed:
 def readable(session: Session) -> tuple[Readable, ...]:
     """Gives the finished cases that this laptop can read, and what each waits for.
 
-    A duty holds a name for as long as the policy says, counted from when the information came.
+    A duty holds a name for as long as the policy says, counted from when the information came, and
+    a question of the office, counted from when it was asked.
     """
     policy = _policy(session)
     is_out = _went_out(session)
@@ -91,7 +94,7 @@ def readable(session: Session) -> tuple[Readable, ...]:
         Readable(
             case=case,
             since=max(at for at, _ in seen),
-            waits=Waits.DRAFT if case in open_drafts else _waits(session, case, policy),
+            waits=Waits.DRAFT if case in open_drafts else _held(session, case, policy)[0],
             handed_over=all(out for _, out in seen),
         )
         for case, seen in sorted(found.items())
@@ -124,11 +127,10 @@ def now(session: Session, cases: Iterable[CaseId]) -> Sealed:
 def standing(session: Session, case: CaseId) -> Standing:
     """Says what of a case is sealed, what can be, and what that waits for."""
     policy = _policy(session)
-    waits = Waits.DRAFT if drafts.of_case(session.work, case) else _waits(session, case, policy)
-    held = [duty.received_at for duty in views.duties(session.work, case) if duty.state == "open"]
-    limit = timedelta(hours=policy.seal_limit_hours)
+    waits, until = _held(session, case, policy)
+    if drafts.of_case(session.work, case):
+        waits, until = Waits.DRAFT, ""
     here = records.all_of_case(session.private, case)
-    until = utc(datetime.fromisoformat(max(held)) + limit) if waits is Waits.DUTY else ""
     return Standing(
         office=kits.current(session).name if kits.is_enrolled(session) else "",
         away=is_sealed(session, case),
@@ -181,13 +183,19 @@ def _is_due(session: Session, one: Readable, policy: Policy, occasion: Occasion)
             return _is_over(session, one.since, policy.seal_hours)
 
 
-def _waits(session: Session, case: CaseId, policy: Policy) -> Waits:
+def _held(session: Session, case: CaseId, policy: Policy) -> tuple[Waits, str]:
+    """What holds a case that has no draft, and until when at most."""
     duties = views.duties(session.work, case)
-    holding = any(
-        duty.state == "open" and not _is_over(session, duty.received_at, policy.seal_limit_hours)
-        for duty in duties
-    )
-    return Waits.DUTY if holding else Waits.NOTHING
+    asked = filter(answers.is_waiting, reviews.of_case(session, case))
+    since = {
+        Waits.DUTY: [duty.received_at for duty in duties if duty.state == "open"],
+        Waits.QUESTION: [review.at for review in asked],
+    }
+    for waits, times in since.items():
+        if times and not _is_over(session, max(times), policy.seal_limit_hours):
+            limit = timedelta(hours=policy.seal_limit_hours)
+            return waits, utc(datetime.fromisoformat(max(times)) + limit)
+    return Waits.NOTHING, ""
 
 
 def _policy(session: Session) -> Policy:

@@ -159,6 +159,11 @@ def test_a_comment_that_was_sealed_with_the_case_says_so(
 ) -> None:
     answer_comes(between, record, Decision.RETURNED, COMMENT)
     (answer,) = between.on_laptop(answers.load)
+    assert between.on_laptop(seal.now, (answer.case,)).cases == 0
+    waits = between.show(CasePage(between.tasks, answer.case))
+    waits.press("Seal this case")
+    assert waits.shows("The office asks to look at a screening again")
+    between.clock.forward(days=3)
     between.on_laptop(seal.now, (answer.case,))
     hands = between.show(ResultPage(between.tasks, record))
     assert hands.shows("The comment is sealed. Ask your office what to look at again.")

@@ -99,6 +99,11 @@ def why_not(standing: Standing) -> str:
             "Somebody must still be told, and may ask for the name. The case can be sealed once it"
             " is recorded who was told, and in any case from {when}."
         ).format(when=words.moment(standing.until))
+    if standing.waits is Waits.QUESTION:
+        return t(
+            "The office asks to look at a screening again, and what it wrote would be sealed too."
+            " The case can be sealed once something was added, and in any case from {when}."
+        ).format(when=words.moment(standing.until))
     return ""
 
 

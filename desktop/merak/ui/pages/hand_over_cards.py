@@ -162,6 +162,10 @@ def _waits(one: Readable) -> str:
     called = case_words.called(one.code, one.mnemonic)
     if one.waits is Waits.DRAFT:
         return t("{code} is not sealed yet: a draft is open.").format(code=called)
+    if one.waits is Waits.QUESTION:
+        return t("{code} is not sealed yet: the office asks to look at it again.").format(
+            code=called
+        )
     return t("{code} is not sealed yet: somebody must still be told, and may ask the name.").format(
         code=called
     )
