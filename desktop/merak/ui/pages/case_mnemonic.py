@@ -117,7 +117,7 @@ def neutral() -> tuple[str, ...]:
     return tuple(
         t(
             "anchor arrow barley basket bicycle birch boat bottle bridge bucket candle canyon"
-            " carpet clock compass corner cotton creek desert easel echo envelope feather ferry"
+            " carpet clock comet compass cotton creek desert easel echo envelope feather ferry"
             " fountain galaxy glacier guitar island kettle kite ladder lamp lantern library"
             " lighthouse market mountain museum notebook oasis orbit orchard paper parcel pencil"
             " piano planet pocket pond prairie puzzle quarry saddle shell spoon station stone"
