@@ -55,6 +55,8 @@ SAME = {
         "Merak {version}",
         "Hindi",
         "Urdu",
+        "{code} ({words})",
+        "{example}: {level}",
     }
 }
 
