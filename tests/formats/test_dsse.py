@@ -137,3 +137,22 @@ def test_something_that_is_no_object_is_refused() -> None:
     with pytest.raises(FileRefused) as caught:
         dsse.from_plain([], Policy, "p/1")
     assert caught.value.why is Why.MALFORMED
+
+
+def test_a_line_is_named_by_what_it_gives_itself_out_for() -> None:
+    assert dsse.kind_of(LINE) is KIND
+    assert dsse.kind_of(b"no line at all") is None
+    assert dsse.kind_of(canonical({"payload": "", "signatures": []})) is None
+    other = LINE.replace(KIND.value.encode(), b"application/vnd.merak.later+json")
+    assert dsse.kind_of(other) is None
+
+
+def test_a_signature_alone_holds_for_its_kind_key_and_content() -> None:
+    told = {"format": "x/1", "n": 1}
+    made = dsse.signature(told, KIND, OFFICE_SIGNS)
+    assert dsse.is_signature(told, KIND, made, OFFICE_SIGNS.public)
+    assert not dsse.is_signature(told | {"n": 2}, KIND, made, OFFICE_SIGNS.public)
+    assert not dsse.is_signature(told, PayloadType.KIT, made, OFFICE_SIGNS.public)
+    assert not dsse.is_signature(told, KIND, made, LAPTOP_SIGNS.public)
+    with pytest.raises(FileRefused):
+        dsse.is_signature(told, KIND, "?", OFFICE_SIGNS.public)

@@ -109,6 +109,14 @@ def read_own(line: bytes, kind: PayloadType, member: str) -> tuple[Signed, Verif
     return read(line, kind, only(own)), own
 
 
+def kind_of(line: bytes) -> PayloadType | None:
+    """Says what a line gives itself out for, unverified: none of ours is nothing."""
+    try:
+        return PayloadType(msgspec.convert(parse(line), _Envelope).payloadType)
+    except (NotCanonical, msgspec.ValidationError, ValueError):
+        return None
+
+
 def only(public: VerifyKey) -> Callable[[KeyId], VerifyKey]:
     """Gives a `find` that knows this one key."""
 

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from merak.domain.bodies import from_body
-from merak.domain.decision import Decision, Reviewed
 from merak.domain.fold import DutyState
 from merak.domain.ids import CaseId
 from merak.domain.kit import ClearWhen
 from merak.domain.log_entry import Act
 from merak.domain.record import Kind, Record
 from merak.errors import MerakError
-from merak.services import current, kits
+from merak.services import kits, reviews
 from merak.services.session import Session
 from merak.storage import drafts, former_selves, holds, mnemonics, records, sealings, travels, views
 from merak.storage.forgotten import Why
@@ -148,16 +146,5 @@ def _has_question(found: tuple[Record, ...]) -> bool:
         other for one in found if one.kind == Kind.CONSULTATION_ANSWER for other in one.refers_to
     }
     asked = {one.id for one in found if one.kind == Kind.CONSULTATION}
-    reviews = current.latest([one for one in found if one.kind == Kind.REVIEW])
-    returned = any(
-        from_body(one.body, Reviewed).decision is Decision.RETURNED
-        # What is done about it is an addition, or a newer version of the screening.
-        and not any(
-            other.kind in (Kind.SCREENING, Kind.ADDENDUM)
-            and other.at >= one.at
-            and not set(other.refers_to).isdisjoint(one.refers_to)
-            for other in found
-        )
-        for one in reviews
-    )
+    returned = any(reviews.is_waited_for(one, found) for one in reviews.holding(found))
     return bool(asked - answered) or returned

@@ -125,6 +125,11 @@ def holding(found: Iterable[Record]) -> tuple[Record, ...]:
     return current.latest([one for one in found if one.kind == Kind.REVIEW and _is_known(one)])
 
 
+def is_waited_for(review: Record, found: Sequence[Record]) -> bool:
+    """Says whether a screening was returned, and nothing was added to it or made of it since."""
+    return _decision(review) is Decision.RETURNED and not _is_followed(review, found)
+
+
 def _is_known(record: Record) -> bool:
     try:
         from_body(record.body, Reviewed)

@@ -17,7 +17,7 @@ from merak.errors import MerakError
 from merak.formats.bundle_reader import Opened, open_bundle, trust
 from merak.formats.bundle_writer import Stop, Stopped
 from merak.formats.refused import FileRefused
-from merak.services import incoming, kits
+from merak.services import incoming, kits, no_bundle
 from merak.services.hand_over import Progress
 from merak.services.session import Session
 from merak.storage import files, forgotten, ledger, log, peers, records, secret_keys
@@ -143,7 +143,7 @@ def preview_folder(
         except Stopped:
             raise
         except MerakError as error:
-            found.append(NotTaken(path=path, error=error))
+            found.append(NotTaken(path=path, error=no_bundle.said(session, path, error)))
     return tuple(sorted(found, key=order))
 
 

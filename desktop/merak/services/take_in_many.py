@@ -7,7 +7,7 @@ from pathlib import Path
 from merak.domain.ids import DeviceId
 from merak.errors import MerakError
 from merak.formats.bundle_writer import Stop, Stopped
-from merak.services import receipts, restored, take_in
+from merak.services import no_bundle, receipts, restored, take_in
 from merak.services.receipts import Written
 from merak.services.session import Session
 from merak.services.take_in import NotTaken, Preview, TakenIn
@@ -54,7 +54,7 @@ def look(
         except Stopped:
             raise
         except MerakError as error:
-            found.append(NotTaken(path=path, error=error))
+            found.append(NotTaken(path=path, error=no_bundle.said(session, path, error)))
     return tuple(sorted(found, key=_order))
 
 

@@ -23,7 +23,7 @@ from merak.services.tell import DifferentCases, TimeRefused, TimeToCome
 from merak.storage import errors as vault
 from merak.storage.errors import Damage
 from merak.storage.refusal import PlaceRefused, Reason
-from merak.ui import messages_cases, messages_exchange
+from merak.ui import messages_cases, messages_exchange, messages_laptops
 from merak.ui.message import Message, fixed
 from merak.ui.tasks import NotOpen
 from merak.ui.words import moment, n, t
@@ -266,6 +266,7 @@ _WORDS: Mapping[type, Callable[[Any], Message]] = {
     NotOpen: fixed(lambda: t("The vault is locked."), lambda: t("Unlock it and try again.")),
     **messages_cases.WORDS,
     **messages_exchange.WORDS,
+    **messages_laptops.WORDS,
     **dict.fromkeys(
         (
             AgeFileDamaged,

@@ -12,7 +12,6 @@ from merak.services import (
     clear,
     enrol,
     kits,
-    laptops,
     make_kit,
     office,
     partners,
@@ -21,7 +20,7 @@ from merak.services import (
     reopen,
     reopen_office,
 )
-from merak.services.receipts import NothingCame, RolledBack
+from merak.services.receipts import NothingCame
 from merak.services.reviews import CommentNeeded
 from merak.services.sites import UnknownSite
 from merak.services.take_in import FileChanged
@@ -64,7 +63,7 @@ def _refused(error: FileRefused) -> Message:
         ),
         Why.REVOKED_DEVICE: (
             t("The file comes from a laptop that was taken out."),
-            t("Nothing more is taken from it. Keep the file and tell your supervisor."),
+            t("If it has a new key now, its next hand-over brings this, too. Else keep the file."),
         ),
         Why.BAD_SIGNATURE: (
             t("The file is not what its maker signed."),
@@ -156,17 +155,6 @@ WORDS: Mapping[type, Callable[[Any], Message]] = {
         lambda: t("These are not the words of this laptop."),
         lambda: t("Have them read to you again. If they still differ, do not go on: ask why."),
     ),
-    laptops.NewKeyNeeded: fixed(
-        lambda: t("This laptop needs a new key before it can be enrolled."),
-        lambda: t(
-            "It was revoked, copied or put back to an older state. On the laptop, open Settings,"
-            " Office, and give it a new key. It then writes a new request."
-        ),
-    ),
-    laptops.WordsDiffer: fixed(
-        lambda: t("These are not the words of this request."),
-        lambda: t("Have them read to you again. If they still differ, do not enrol the laptop."),
-    ),
     reopen.KitNeeded: fixed(
         lambda: t("There is no kit on this stick."),
         lambda: t("Ask the office for its newest kit. It must lie there, not in another folder."),
@@ -243,13 +231,6 @@ WORDS: Mapping[type, Callable[[Any], Message]] = {
     NothingCame: fixed(
         lambda: t("Nothing has come from this laptop yet."),
         lambda: t("There is nothing to confirm. Take in its bundle first."),
-    ),
-    RolledBack: fixed(
-        lambda: t("The office has had bundles that this laptop never made."),
-        lambda: t(
-            "An older copy of it was put back, or it was copied. Tell your supervisor. Then give"
-            " this laptop a new key: open Settings, Office. Nothing is lost."
-        ),
     ),
     CommentNeeded: fixed(
         lambda: t("A word is needed on what to look at again."),

@@ -1,6 +1,7 @@
 """What came of a bundle, before and after it is taken in, in words."""
 
 from merak.domain.ledger import Arrival
+from merak.services.no_bundle import NoBundle
 from merak.services.take_in import NotTaken, Preview, TakenIn
 from merak.ui.messages import say as say_error
 from merak.ui.pages import office_words
@@ -19,7 +20,7 @@ def name(label: str, sequence: int) -> str:
 def would(one: Looked) -> tuple[Tone, str]:
     """Says what taking in would do."""
     if isinstance(one, NotTaken):
-        return Tone.HIGH, _refused(one)
+        return _refused(one)
     if one.arrival is Arrival.FORK:
         return Tone.HIGH, _fork()
     if one.arrival is Arrival.HERE_ALREADY:
@@ -35,7 +36,7 @@ def would(one: Looked) -> tuple[Tone, str]:
 def came(one: Came) -> tuple[Tone, str]:
     """Says what came of it."""
     if isinstance(one, NotTaken):
-        return Tone.HIGH, _refused(one)
+        return _refused(one)
     if one.arrival is Arrival.HERE_ALREADY:
         return Tone.INFO, t("Was here already. Nothing changed.")
     said = n("Taken in: {count} new record.", "Taken in: {count} new records.", one.new)
@@ -69,8 +70,10 @@ def summary(all_of_them: tuple[Came, ...]) -> str:
     return ", ".join(parts) + "."
 
 
-def _refused(one: NotTaken) -> str:
-    return say_error(one.error).line()
+def _refused(one: NotTaken) -> tuple[Tone, str]:
+    # A request lies on the same stick, and is only on the wrong page.
+    tone = Tone.INFO if isinstance(one.error, NoBundle) else Tone.HIGH
+    return tone, say_error(one.error).line()
 
 
 def _fork() -> str:
