@@ -16,6 +16,7 @@ from tests.services.agency import (
     give_receipt,
     hand_over_to,
     ignore,
+    some_of,
 )
 from tests.services.agency_days import SECOND
 from tests.services.test_seal import screened
@@ -23,6 +24,7 @@ from tests.services.test_seal import screened
 from merak.domain.decision import Decision, PurgeReason
 from merak.services import (
     backup,
+    begin_anew,
     clear,
     current,
     enrol,
@@ -240,7 +242,52 @@ def came_back(world, _given):
     return both(world)
 
 
+def begun(world, _given=None):
+    """Give the laptop a new key, as after it was copied; a second time there is nothing to do."""
+    if begin_anew.is_possible(world.laptop.session):
+        begin_anew.begin(world.laptop.session)
+
+
+def begun_and_asked(world):
+    begun(world)
+    return asked(world, None).path
+
+
+def approved(world, path):
+    read = laptops.read_request(world.office.session, path)
+    if any(one.device == read.request.device for one in peers.every(world.office.session.work)):
+        return
+    laptops.approve(world.office.session, [(read, some_of(read.words))])
+
+
+def to_be_agreed(world):
+    approved(world, begun_and_asked(world))
+    make_kit.save(world.office.session, world.stick)
+    kit_taken(world, None)
+
+
+def agreed(world, _given):
+    words = enrol.words(world.laptop.session)
+    enrol.agree(world.laptop.session, some_of(words, 1, 7))
+
+
+def enrolled_again(world, _given):
+    """Do what is left of enrolling, hand over under the new key, and look at both."""
+    session = world.laptop.session
+    if enrol.step(session) is not enrol.Step.ENROLLED:
+        if enrol.step(session) is enrol.Step.KIT_TAKEN:
+            approved(world, asked(world, None).path)
+        make_kit.save(world.office.session, world.stick)
+        kit_taken(world, None)
+        agreed(world, None)
+    handed_over(world)
+    return enrol.step(session), came_over(world, None)
+
+
 DEEDS = {
+    "begin anew": Deed(nothing, begun, enrolled_again),
+    "approve a laptop": Deed(begun_and_asked, approved, enrolled_again),
+    "agree to the words": Deed(to_be_agreed, agreed, enrolled_again),
     "hand over": Deed(nothing, lambda w, _: handed_over(w), came_over),
     "take in": Deed(handed_over, lambda w, path: bring(w.office.session, path), both),
     "take in a folder": Deed(three_bundles, take_folder, both),
