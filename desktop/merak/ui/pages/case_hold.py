@@ -128,4 +128,5 @@ class HoldPart(Panel):
 
 def _said(hold: Hold) -> str:
     said = retention_words.held(hold)
-    return f"{said} {t('It is not cleared or deleted here before that ends.')}" if said else ""
+    stays = t("It is not cleared or deleted here before that ends.")
+    return f"{said} {stays}" if said else ""

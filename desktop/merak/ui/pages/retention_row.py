@@ -147,4 +147,5 @@ class KeptRow(QWidget):
 
 def _held(line: KeptCase) -> str:
     said = retention_words.held(line.hold)
-    return f"{said} {t('It cannot be deleted.')}" if said else ""
+    stays = t("It cannot be deleted.")
+    return f"{said} {stays}" if said else ""
