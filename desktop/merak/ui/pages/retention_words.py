@@ -136,4 +136,4 @@ def for_whom(found: Sequence[ForLaptop]) -> str:
     new = [one.label for one in found if one.unsent]
     if not new:
         return t("A file was written for each laptop. Where a stick was lost, write them again.")
-    return t("Still to be told: {laptops}.").format(laptops=", ".join(new))
+    return t("Still to be told: {names}.").format(names=", ".join(new))
