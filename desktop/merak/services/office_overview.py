@@ -1,6 +1,5 @@
 """What an office sees at a glance: its laptops, what came from each, and what waits."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,8 +10,6 @@ from merak.services.restored import Restored
 from merak.services.session import Session
 from merak.storage import kits as kept_kits
 from merak.storage import ledger, peers, settings
-from merak.storage.ledger import Taken
-from merak.storage.peers import Peer
 from merak.storage.users import Role
 
 _NEWEST = 5
@@ -92,9 +89,6 @@ class Overview:
 def load(session: Session) -> Overview:
     """Gives what the home of an office and its list of laptops show; raises NotAnOffice."""
     kits.office_only(session)
-    known = peers.every(session.work)
-    came = {one.device: ledger.taken(session.work, one.device) for one in known}
-    formerly = peers.formerly(session.work)
     state, serial, expires = _kit(session)
     return Overview(
         agency=settings.get(session.work, settings.AGENCY_NAME),
@@ -104,8 +98,8 @@ def load(session: Session) -> Overview:
         kit=state,
         serial=serial,
         expires=expires,
-        laptops=tuple(_line(session, one, came[one.device], formerly) for one in known),
-        newest=_newest(known, came),
+        laptops=_laptops(session),
+        newest=_newest(session),
         log_broken=session.log_broken,
         restored=restored.load(session),
     )
@@ -121,47 +115,46 @@ def _kit(session: Session) -> tuple[KitState, int, str]:
     return state, kit.serial, kit.expires
 
 
-def _line(
-    session: Session,
-    peer: Peer,
-    came: tuple[Taken, ...],
-    formerly: Mapping[DeviceId, tuple[DeviceId, ...]],
-) -> LaptopLine:
-    people = [
-        Person(id=one.id, name=one.name)
-        for one in peers.users(session.work)
-        if one.device == peer.device
-    ]
-    labels = {one.device: one.label for one in peers.every(session.work)}
-    was = formerly.get(peer.device, ())
-    goes_on = [device for device, before in formerly.items() if peer.device in before]
-    return LaptopLine(
-        device=peer.device,
-        label=peer.label,
-        people=tuple(sorted(people, key=lambda one: one.name)),
-        state=peer.state,
-        enrolled_at=peer.enrolled_at,
-        last_at=max((one.taken_at for one in came), default=""),
-        last_sequence=max((one.sequence for one in came), default=0),
-        missing=missing(ledger.entries(session.work, peer.device)),
-        came=runs(one.sequence for one in came),
-        was=tuple(labels[one] for one in was if one in labels),
-        goes_on_as=tuple(labels[one] for one in goes_on),
+def _laptops(session: Session) -> tuple[LaptopLine, ...]:
+    # Each table is read once, however many laptops there are.
+    known = peers.every(session.work)
+    labels = {one.device: one.label for one in known}
+    formerly = peers.formerly(session.work)
+    goes_on: dict[DeviceId, list[str]] = {}
+    for device, before in formerly.items():
+        for one in before:
+            goes_on.setdefault(one, []).extend([labels[device]] if device in labels else [])
+    people: dict[DeviceId, list[Person]] = {}
+    for user in peers.users(session.work):
+        people.setdefault(user.device, []).append(Person(id=user.id, name=user.name))
+    came = ledger.all_entries(session.work)
+    last_at = ledger.last_at(session.work)
+    return tuple(
+        LaptopLine(
+            device=peer.device,
+            label=peer.label,
+            people=tuple(sorted(people.get(peer.device, ()), key=lambda one: one.name)),
+            state=peer.state,
+            enrolled_at=peer.enrolled_at,
+            last_at=last_at.get(peer.device, ""),
+            last_sequence=max((one.sequence for one in came.get(peer.device, ())), default=0),
+            missing=missing(came.get(peer.device, ())),
+            came=runs(one.sequence for one in came.get(peer.device, ())),
+            was=tuple(labels[one] for one in formerly.get(peer.device, ()) if one in labels),
+            goes_on_as=tuple(goes_on.get(peer.device, ())),
+        )
+        for peer in known
     )
 
 
-def _newest(
-    known: tuple[Peer, ...], came: dict[DeviceId, tuple[Taken, ...]]
-) -> tuple[BundleLine, ...]:
-    lines = [
+def _newest(session: Session) -> tuple[BundleLine, ...]:
+    labels = {one.device: one.label for one in peers.every(session.work)}
+    return tuple(
         BundleLine(
-            label=peer.label,
+            label=labels[one.device],
             sequence=one.sequence,
             records=sum(one.counts.values()),
             taken_at=one.taken_at,
         )
-        for peer in known
-        for one in came[peer.device]
-    ]
-    lines.sort(key=lambda line: (line.taken_at, line.sequence), reverse=True)
-    return tuple(lines[:_NEWEST])
+        for one in ledger.newest(session.work, _NEWEST)
+    )

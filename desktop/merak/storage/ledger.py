@@ -9,8 +9,10 @@ from merak.domain.bundle import NO_BUNDLE, Sent
 from merak.domain.exchange import BundleId, TrailerHash
 from merak.domain.ids import DeviceId, RecordId
 from merak.domain.ledger import Entry
-from merak.storage.connection import Connection
+from merak.storage.connection import Connection, Row
 from merak.storage.travels import Travel
+
+_TAKEN = "device, sequence, bundle, content, since, trailer, previous, counts, taken_at, logged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,25 +62,36 @@ def put_taken(work: Connection, sent: Sent, at: str, logged: int) -> None:
 def taken(work: Connection, device: DeviceId) -> tuple[Taken, ...]:
     """Gives the bundles that came from a device, by their numbers."""
     rows = work.rows(
-        "SELECT sequence, bundle, content, since, trailer, previous, counts, taken_at, logged"
-        " FROM bundle_in WHERE device = ? ORDER BY sequence",
+        f"SELECT {_TAKEN} FROM bundle_in WHERE device = ? ORDER BY sequence",  # noqa: S608 - ours
         (device,),
     )
-    return tuple(
-        Taken(
-            device=device,
-            sequence=sequence,
-            bundle=BundleId(bundle),
-            content=content,
-            since=since,
-            trailer=TrailerHash(trailer),
-            previous=TrailerHash(previous),
-            counts=msgspec.json.decode(counts, type=dict[str, int]),
-            taken_at=at,
-            logged=logged,
-        )
-        for sequence, bundle, content, since, trailer, previous, counts, at, logged in rows
+    return tuple(map(_taken, rows))
+
+
+def newest(work: Connection, most: int) -> tuple[Taken, ...]:
+    """Gives the bundles that were taken in last, of devices that are known, the last first."""
+    rows = work.rows(
+        f"SELECT {_TAKEN} FROM bundle_in WHERE +device IN (SELECT device FROM peer)"  # noqa: S608
+        " ORDER BY taken_at DESC, sequence DESC LIMIT ?",
+        (most,),
     )
+    return tuple(map(_taken, rows))
+
+
+def last_at(work: Connection) -> dict[DeviceId, str]:
+    """Gives of each device when something of it was taken in last."""
+    return dict(work.rows("SELECT device, max(taken_at) FROM bundle_in GROUP BY device"))
+
+
+def all_entries(work: Connection) -> dict[DeviceId, list[Entry]]:
+    """Gives what has come as the domain weighs it, by device and number."""
+    found: dict[DeviceId, list[Entry]] = {}
+    for device, sequence, since, trailer, previous in work.each(
+        "SELECT device, sequence, since, trailer, previous FROM bundle_in ORDER BY device, sequence"
+    ):
+        one = Entry(sequence=sequence, since=since, trailer=trailer, previous=previous)
+        found.setdefault(device, []).append(one)
+    return found
 
 
 def entries(work: Connection, device: DeviceId) -> tuple[Entry, ...]:
@@ -218,3 +231,19 @@ def refused(work: Connection, device: DeviceId) -> tuple[RecordId, ...]:
     """Gives the records of a device that stay away, sorted."""
     rows = work.rows("SELECT record FROM refused WHERE device = ? ORDER BY record", (device,))
     return tuple(RecordId(row[0].hex()) for row in rows)
+
+
+def _taken(row: Row) -> Taken:
+    device, sequence, bundle, content, since, trailer, previous, counts, at, logged = row
+    return Taken(
+        device=DeviceId(device),
+        sequence=sequence,
+        bundle=BundleId(bundle),
+        content=content,
+        since=since,
+        trailer=TrailerHash(trailer),
+        previous=TrailerHash(previous),
+        counts=msgspec.json.decode(counts, type=dict[str, int]),
+        taken_at=at,
+        logged=logged,
+    )

@@ -34,3 +34,6 @@ CREATE TABLE waiting_view (
 ALTER TABLE travel ADD COLUMN kind TEXT NOT NULL DEFAULT '';
 UPDATE travel
     SET kind = coalesce((SELECT record.kind FROM record WHERE record.id = travel.record), '');
+
+-- What was taken in last is found without going through all that ever came.
+CREATE INDEX bundle_in_taken ON bundle_in (taken_at DESC, sequence DESC);
