@@ -37,21 +37,31 @@ def rows(folder: Path) -> Iterator[Row]:
     made = _Agency(folder / "agency", folder)
     for size, runs in SIZES:
         made.fill(size)
-        yield from _out(made, size, runs)
+        out = [_Out(made) for _ in range(runs)]
         yield from _in(made, size, runs)
+        yield from _out(made, size, out)
     yield from _growth(made)
 
 
-def _out(made: "_Agency", size: int, runs: int) -> Iterator[Row]:
-    ours: list[Cost] = []
-    tools: list[Cost] = []
-    for _ in range(runs):
-        ours.append(made.act("export"))
-        if made.has_tools:
-            tools.append(made.act("tools"))
+class _Out:
+    """One hand-over, and in turn with it what it is measured beside."""
+
+    def __init__(self, made: "_Agency") -> None:
+        self.ours = made.act("export")
+        self.format = made.act("write")
+        self.tools = [made.act("tools")] if made.has_tools else []
+
+
+def _out(made: "_Agency", size: int, runs: list[_Out]) -> Iterator[Row]:
+    ours = [one.ours for one in runs]
+    tools = [cost for one in runs for cost in one.tools]
+    name = f"Hand over {size:,} records"
     if tools:
-        yield from _beside(f"Hand over {size:,} records", ours, ("zstd into age", tools))
-    yield _memory(f"Hand over {size:,} records, peak memory", ours, size)
+        yield from _beside(name, ours, ("zstd into age", tools))
+    # After what was taken in: the file of plain rows is made there.
+    both = [_sum(one.format, made.act("select")) for one in runs]
+    yield from _beside(name, ours, ("the same rows out of sqlite3, and writing the format", both))
+    yield _memory(f"{name}, peak memory", ours, size)
 
 
 def _in(made: "_Agency", size: int, runs: int) -> Iterator[Row]:
@@ -65,10 +75,7 @@ def _in(made: "_Agency", size: int, runs: int) -> Iterator[Row]:
         looked.append(made.act("preview", size))
         ours.append(made.act("take_in", size))
         rows_alone.append(made.act("insert", size))
-    both = [
-        Cost(wall=a.wall + b.wall, cpu=a.cpu + b.cpu, peak=0.0)
-        for a, b in zip(read, rows_alone, strict=True)
-    ]
+    both = [_sum(a, b) for a, b in zip(read, rows_alone, strict=True)]
     name = "reading the format, and the same rows into sqlite3"
     yield from _beside(f"Take in {size:,} records", ours, (name, both))
     yield _plain(f"Look at {size:,} records first", looked, "reading the format", read)
@@ -97,6 +104,10 @@ def _growth(made: "_Agency") -> Iterator[Row]:
             limit=values[small] * 1000,
         )
         yield _aimed(row, _MOST_GROWTH)
+
+
+def _sum(one: Cost, other: Cost) -> Cost:
+    return Cost(wall=one.wall + other.wall, cpu=one.cpu + other.cpu, peak=0.0)
 
 
 def _beside(work: str, ours: list[Cost], other: tuple[str, list[Cost]]) -> Iterator[Row]:
@@ -181,6 +192,10 @@ class _Agency:
             case "export":
                 told = self._run("export", self._folder)
                 self._bundle = Path(str(told["file"]))
+            case "write":
+                told = self._run("write", self._folder / "text", self._folder / "alone.age")
+            case "select":
+                told = self._run("select", self._folder / "plain.db")
             case "tools":
                 told = self._run("tools", self._folder / "text", self._folder / "by-tools.age")
             case "read":

@@ -12,16 +12,22 @@ from pathlib import Path
 
 from tests.benchmarks import exchange_fill
 
-from merak.domain.exchange import Address
-from merak.domain.roster import DeviceKind
+from merak.domain.bundle import NO_BUNDLE, Header
+from merak.domain.exchange import Address, BundleId
+from merak.domain.roster import DeviceKind, writing
+from merak.formats.bundle_header import addressed
 from merak.formats.bundle_reader import open_bundle, trust
+from merak.formats.bundle_writer import write_bundle
 from merak.services import hand_over, kits, receipts, take_in, verify_bundle
 from merak.services.session import Session
 from merak.storage import travels
+from merak.storage.secret_keys import signing_key
 from merak.storage.travels import OFFICE
 
-_TABLES = ("record", "log_record", "case_view", "screening_view", "duty_view")
+_TABLES = ("record", "log_record", "case_view", "screening_view", "duty_view", "waiting_view")
 """What taking in fills, with their indexes."""
+_LAST = 2**40
+"""A number that no bundle ever has: all that waits goes with it."""
 
 
 class _Never:
@@ -49,7 +55,7 @@ def fill(agency: Path, count: str, text: str) -> dict[str, object]:
     with session.change() as pen:
         travels.send(pen.work, OFFICE, 1)
     with Path(text).open("wb") as file:
-        for line in travels.lines(session.work, OFFICE, 2**40):
+        for line in travels.lines(session.work, OFFICE, _LAST):
             file.write(line + b"\n")
     session.close()
     return {}
@@ -65,6 +71,47 @@ def export(agency: Path, folder: str) -> dict[str, object]:
     took = measured(act)
     session.close()
     return took | {"file": made[0]}
+
+
+def write(agency: Path, text: str, out: str) -> dict[str, object]:
+    """The format alone: the same lines out of a plain file."""
+    session = exchange_fill.opened(agency, "laptop-01")
+    kit, sender, key = kits.current(session), kits.own(session), signing_key(session.work)
+    going = travels.going(session.work, OFFICE, _LAST)
+    session.close()
+    to = kits.inside(kit.bundles)
+    header = Header(
+        bundle=BundleId("ab" * 16),
+        agency=kit.agency,
+        device=sender.id,
+        sequence=1,
+        previous=NO_BUNDLE,
+        since=0,
+        to=addressed(to),
+        kit=kit.serial,
+        created="2026-11-22T10:00:00Z",
+        app="",
+        counts=going.counts,
+        days=(going.first, going.last),
+    )
+
+    def act() -> None:
+        with Path(text).open("rb") as file, Path(out).open("wb") as sealed:
+            write_bundle(
+                sealed,
+                header,
+                (line[:-1] for line in file),
+                key=key,
+                recipients=to,
+                sender=sender,
+                rule=writing(DeviceKind.LAPTOP, DeviceKind.OFFICE),
+                progress=_ignore,
+                stop=_Never(),
+            )
+            sealed.flush()
+            os.fsync(sealed.fileno())
+
+    return measured(act)
 
 
 def tools(agency: Path, text: str, out: str) -> dict[str, object]:
@@ -142,6 +189,19 @@ def insert(agency: Path, office: str, plain: str) -> dict[str, object]:
     return took
 
 
+def select(_: Path, plain: str) -> dict[str, object]:
+    """The documents out of that file of plain SQLite, in the order of their ids."""
+    connection = sqlite3.connect(plain)
+
+    def act() -> None:
+        for _ in connection.execute("SELECT document FROM record ORDER BY id"):
+            pass
+
+    took = measured(act)
+    connection.close()
+    return took
+
+
 def receipt(agency: Path, office: str, folder: str) -> dict[str, object]:
     session = _office(agency, office)
     laptop = exchange_fill.opened(agency, "laptop-01")
@@ -179,11 +239,13 @@ def _peak() -> float:
 _ACTS: dict[str, Callable[..., dict[str, object]]] = {
     "fill": fill,
     "export": export,
+    "write": write,
     "tools": tools,
     "read": read,
     "preview": preview,
     "take_in": take,
     "insert": insert,
+    "select": select,
     "receipt": receipt,
     "confirm": confirm,
 }
