@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from merak import paths
@@ -50,10 +51,12 @@ def test_the_examples_on_the_pages_read_as_they_are_written() -> None:
 
 
 @pytest.mark.parametrize(("folder", "form"), [("duties", duties._Rule), ("sites", sites._Site)])
-def test_the_pages_name_every_key(folder: str, form: type) -> None:
+def test_the_pages_name_every_key(folder: str, form: type[msgspec.Struct]) -> None:
     page = (paths.resources() / folder / "README.md").read_text(encoding="utf-8")
     named = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
-    assert sorted(named) == sorted(["format", folder, *form.__struct_fields__])
+    assert sorted(named) == sorted(
+        ["format", folder, *(one.name for one in msgspec.structs.fields(form))]
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ Reader = Callable[[bytes, str], object]
 
 def _example(folder: str) -> bytes:
     page = (RESOURCES / folder / "README.md").read_text(encoding="utf-8")
-    return re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0].encode()
+    return str(re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0]).encode()
 
 
 GOOD: tuple[tuple[Reader, bytes], ...] = (

@@ -60,10 +60,16 @@ def _take(session: Session, path: Path) -> None:
 
 def sign(between: ExchangeDesk, **texts: str) -> None:
     """The office signs a kit with these documents."""
-    made = {
-        part: (document(part, "2026-11-22", text),) if text else () for part, text in texts.items()
-    }
-    make_kit.sign(between.office, replace(make_kit.contents(between.office), **made))
+    contents = make_kit.contents(between.office)
+    for part, text in texts.items():
+        held = (document(part, "2026-11-22", text),)
+        contents = replace(
+            contents,
+            directory=held if part == "directory" else contents.directory,
+            duties=held if part == "duties" else contents.duties,
+            sites=held if part == "sites" else contents.sites,
+        )
+    make_kit.sign(between.office, contents)
 
 
 def give(between: ExchangeDesk, **texts: str) -> None:
