@@ -3,8 +3,8 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _SBIN = "/usr/sbin:/sbin"
@@ -27,33 +27,54 @@ def make(path: Path, mib: int) -> Path:
 def mounted(image: Path, at: Path) -> Iterator[Path]:
     """Mount the image; at the end everything is on it and nothing holds it. Raises NoImage."""
     at.mkdir(exist_ok=True)
-    unmount = _mount(image, at)
-    try:
-        yield at
-    finally:
-        _run(*unmount, str(at))
-
-
-def _mount(image: Path, at: Path) -> tuple[str, ...]:
     said = []
-    for way, unmount in (
-        (("mount", "-o", "loop,nodiscard", str(image), str(at)), ("umount",)),
-        (("fuse2fs", "-o", "rw,fakeroot", str(image), str(at)), ("fusermount", "-u")),
-    ):
+    for way in (_through_loop, _through_fuse):
         try:
-            _run(*way)
+            unmount = way(image, at)
         except NoImage as error:
             said.append(str(error))
         else:
-            return unmount
+            try:
+                yield at
+            finally:
+                unmount()
+            return
     raise NoImage("; ".join(said))
 
 
+def _through_loop(image: Path, at: Path) -> Callable[[], None]:
+    _run("mount", "-o", "loop,nodiscard", str(image), str(at))
+    return lambda: _run("umount", str(at))
+
+
+def _through_fuse(image: Path, at: Path) -> Callable[[], None]:
+    command = (_program("fuse2fs"), "-f", "-o", "rw,fakeroot", str(image), str(at))
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    while not at.is_mount():
+        with suppress(subprocess.TimeoutExpired):
+            said = server.communicate(timeout=0.02)[0]
+            raise NoImage(f"fuse2fs: {said.strip()}")
+
+    def unmount() -> None:
+        if os.geteuid() == 0:
+            _run("umount", str(at))
+        else:
+            _run("fusermount", "-u", str(at))
+        # It goes on writing after nobody sees the files any more.
+        server.communicate()
+
+    return unmount
+
+
 def _run(*command: str) -> None:
-    path = f"{os.environ.get('PATH', '')}:{_SBIN}"
-    program = shutil.which(command[0], path=path)
-    if program is None:
-        raise NoImage(f"{command[0]} is not installed")
+    program = _program(command[0])
     done = subprocess.run([program, *command[1:]], capture_output=True, text=True, check=False)
     if done.returncode:
         raise NoImage(f"{command[0]}: {done.stderr.strip()}")
+
+
+def _program(name: str) -> str:
+    found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:{_SBIN}")
+    if found is None:
+        raise NoImage(f"{name} is not installed")
+    return found

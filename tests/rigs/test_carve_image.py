@@ -316,3 +316,11 @@ def test_an_old_passphrase_opens_nothing_on_the_raw_image(lived, monkeypatch, fa
     found = found_on(days.laptop_image, days.words(), (PASSPHRASES[KEEPER],))
     assert bool(found) is (fault != "none")
     assert found_on(days.laptop_image, days.words(), (NEW,)) == set(days.words())
+
+
+def test_where_nothing_can_be_mounted_each_way_says_why(tmp_path, monkeypatch):
+    image = images.make(tmp_path / "an.img", MIB)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(images, "_SBIN", "")
+    with pytest.raises(NoImage, match="mount is not installed; fuse2fs is not installed"):
+        images.mounted(image, tmp_path / "at").__enter__()
