@@ -78,13 +78,13 @@ def _record_faults(
     work: Connection, private: Connection, chain: list[LogEntry]
 ) -> Iterator[LogFault]:
     logged: dict[bytes, int] = dict(work.rows("SELECT record, seq FROM log_record"))
-    by_seq: dict[int, list[RecordId]] = {}
+    by_seq: dict[int, list[bytes]] = {}
     for record, seq in logged.items():
-        by_seq.setdefault(seq, []).append(RecordId(record.hex()))
+        by_seq.setdefault(seq, []).append(record)
     gone = forgotten.by_entry(work)
     forgot = {bytes.fromhex(record) for ids in gone.values() for record in ids}
     for entry in chain:
-        if digest_of(by_seq.get(entry.seq, ())) != entry.records:
+        if digest_of([RecordId(one.hex()) for one in by_seq.get(entry.seq, ())]) != entry.records:
             yield LogFault(seq=entry.seq, kind=FaultKind.RECORDS)
         went = gone.pop(entry.seq, [])
         # Otherwise a row here would be enough to make a record disappear unnoticed.
@@ -94,7 +94,7 @@ def _record_faults(
         yield LogFault(seq=0, kind=FaultKind.RECORDS)
     here: set[bytes] = set()
     for connection in (work, private):
-        for record, kind, case, document in connection.rows(
+        for record, kind, case, document in connection.each(
             "SELECT id, kind, case_id, document FROM record"
         ):
             here.add(record)
