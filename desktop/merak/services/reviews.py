@@ -11,7 +11,7 @@ from merak.domain.record import Kind, Record
 from merak.errors import MerakError
 from merak.services import current, kits
 from merak.services.session import Session
-from merak.storage import kinds, peers, records, travels, users
+from merak.storage import peers, records, travels, users
 
 COMMENT = "comment"
 
@@ -113,11 +113,6 @@ def is_returned(session: Session, case: CaseId, screening: RecordId) -> bool:
     return any(
         one.refers_to[0] == screening and _decision(one) is Decision.RETURNED for one in found
     )
-
-
-def reviewed(session: Session) -> frozenset[RecordId]:
-    """Gives the versions of screenings that somebody has decided on."""
-    return kinds.first_referred(session.work, Kind.REVIEW)
 
 
 def holding(found: Iterable[Record]) -> tuple[Record, ...]:

@@ -1,8 +1,9 @@
 """In: a bundle is looked at without changing anything, and then taken in whole or not at all."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from merak.crypto.age_file import Identity
@@ -17,7 +18,7 @@ from merak.errors import MerakError
 from merak.formats.bundle_reader import Opened, open_bundle, trust
 from merak.formats.bundle_writer import Stop, Stopped
 from merak.formats.refused import FileRefused
-from merak.services import incoming, kits, no_bundle
+from merak.services import incoming, kits, no_bundle, purged
 from merak.services.hand_over import Progress
 from merak.services.session import Session
 from merak.storage import files, forgotten, ledger, log, peers, records, secret_keys
@@ -25,6 +26,8 @@ from merak.storage.peers import UnknownDevice
 from merak.storage.secret_keys import KeyName
 
 _TELL_EVERY = 500
+_AT_ONCE = 500
+"""Records that are looked for together."""
 
 
 class FileChanged(MerakError):
@@ -75,9 +78,10 @@ def preview(session: Session, path: Path, progress: Progress, stop: Stop) -> Pre
     `arrival`, and refused by `take_in`.
     """
     new = 0
-    with _opened(session, path) as opened:
-        for record in _watched(opened, progress, stop):
-            new += not _is_here(session, record.id)
+    with _opened(session, path) as opened, session.work.with_room():
+        ids = (record.id for record in _watched(opened, progress, stop))
+        while some := tuple(islice(ids, _AT_ONCE)):
+            new += len(some) - len(_here(session, some))
         sent = opened.finish()
     known = ledger.entries(session.work, sent.header.device)
     came = _arrival(session, sent)
@@ -115,7 +119,9 @@ def take_in(session: Session, looked: Preview, progress: Progress, stop: Stop) -
             pen.log(Act.IMPORTED, looked.sent.header.bundle)
             ledger.put_taken(pen.work, looked.sent, pen.at, log.last(pen.work))
         new, refused = intake.new, len(intake.refused)
-        session.vault.renew()
+        # What came is here, whatever the disk says now: the next unlock goes on with the rest.
+        with suppress(purged.StillOnDisk):
+            purged.take_off_disk(session)
     return TakenIn(
         path=looked.path,
         device=device,
@@ -191,12 +197,9 @@ def _watched(opened: Opened, progress: Progress, stop: Stop) -> Iterator[Record]
         yield record
 
 
-def _is_here(session: Session, record: RecordId) -> bool:
-    return (
-        records.has(session.work, record)
-        or records.has(session.private, record)
-        or bool(forgotten.among(session.work, (record,)))
-    )
+def _here(session: Session, some: Sequence[RecordId]) -> frozenset[RecordId]:
+    known = records.among(session.work, some) | records.among(session.private, some)
+    return known | forgotten.among(session.work, some)
 
 
 def _arrival(session: Session, sent: Sent) -> Arrival:

@@ -31,6 +31,9 @@ def add(work: Connection, records: Iterable[RecordId], why: Why, seq: int) -> No
 
 def among(work: Connection, records: Iterable[RecordId]) -> frozenset[RecordId]:
     """Gives those of the records that are forgotten."""
+    # Mostly nothing is.
+    if not any(work):
+        return frozenset()
     return frozenset(
         record
         for record in records

@@ -2,19 +2,9 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
-from merak.domain.ids import RecordId
 from merak.domain.record import Kind, Record, read
 from merak.storage.connection import Connection
 from merak.storage.records import line_of
-
-
-class _Refers(msgspec.Struct):
-    refers_to: list[str]
-
-
-_REFERS = msgspec.json.Decoder(_Refers)
 
 
 def of_kind(connection: Connection, kind: Kind) -> tuple[Record, ...]:
@@ -23,13 +13,6 @@ def of_kind(connection: Connection, kind: Kind) -> tuple[Record, ...]:
     One that is damaged is left out: the check at unlock tells of it, and lists must still show.
     """
     return tuple(read(line) for line in _lines(connection, kind))
-
-
-def first_referred(connection: Connection, kind: Kind) -> frozenset[RecordId]:
-    """Gives what the records of a kind are about: the first that each refers to."""
-    # Not verified anew, which takes four times as long: the check at unlock does that.
-    found = (_REFERS.decode(line).refers_to for line in _lines(connection, kind))
-    return frozenset(RecordId(refers[0]) for refers in found if refers)
 
 
 def _lines(connection: Connection, kind: Kind) -> Iterator[bytes]:

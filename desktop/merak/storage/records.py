@@ -41,6 +41,15 @@ def has(connection: Connection, record: RecordId) -> bool:
     return connection.row("SELECT 1 FROM record WHERE id = ?", (bytes.fromhex(record),)) is not None
 
 
+def among(connection: Connection, records: Sequence[RecordId]) -> frozenset[RecordId]:
+    """Gives those of the records that are in the file."""
+    rows = connection.rows(
+        f"SELECT id FROM record WHERE id IN ({_marks(records)})",  # noqa: S608 - marks only
+        [bytes.fromhex(record) for record in records],
+    )
+    return frozenset(RecordId(row[0].hex()) for row in rows)
+
+
 def by_id(connection: Connection, record: RecordId) -> Record:
     """Gives one record; raises UnknownRecord."""
     row = connection.row("SELECT document FROM record WHERE id = ?", (bytes.fromhex(record),))
