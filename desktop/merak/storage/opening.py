@@ -249,6 +249,7 @@ def _settled(vault: Vault, key: Recipient, act: Act, at: str) -> Vault:
         vault.place.forget_restored()
         if vault.is_stale():
             vault.reseal()
+        vault.reseal_for_holders()
         for stray in vault.place.slots() - users.slots(vault.work):
             files.destroy(vault.place.slot(stray))
     except BaseException:

@@ -30,7 +30,7 @@ from merak.storage.transaction import Chance, Transaction
 from merak.storage.users import User
 
 PARTS = (Part.WORK, Part.PRIVATE)
-_STALE = "1"
+_STALE, _STALE_FOR_HOLDERS = "1", "holders"
 
 
 class Vault:
@@ -117,11 +117,22 @@ class Vault:
         for part, key in self._file_keys.items():
             keys.write(self.place, part, self.current.generation(part), key, to)
         with self.transaction():
+            left = ""
             try:
                 holders.reseal(self.work, self.user_key)
             except NotHolder:
-                # It stays noted: the next holder who opens the vault does it.
-                return
+                left = _STALE_FOR_HOLDERS
+            settings.put(self.work, settings.KEYS_STALE, left)
+
+    def reseal_for_holders(self) -> None:
+        """Seals the identity keys anew after a change that a user who is no holder has made.
+
+        Does nothing where nobody has, or where the user here is none either.
+        """
+        if settings.get(self.work, settings.KEYS_STALE) != _STALE_FOR_HOLDERS:
+            return
+        with suppress(NotHolder), self.transaction():
+            holders.reseal(self.work, self.user_key)
             settings.put(self.work, settings.KEYS_STALE, "")
 
     def mark_stale(self) -> None:
