@@ -42,6 +42,14 @@ def receipt(came: Confirmed) -> BannerValue:
                 len(came.refused),
             ).format(count=len(came.refused))
         )
+    if came.again:
+        said.append(
+            n(
+                "The office was put back from a backup and lost {count} record: it goes again.",
+                "The office was put back from a backup and lost {count} records: they go again.",
+                came.again,
+            ).format(count=came.again)
+        )
     if came.waiting:
         said.append(
             n(
