@@ -233,6 +233,8 @@ def _role(user: User) -> PersonAct:
         key=MAKE_KEEPER,
         text=t("Make a keeper"),
         name=t("Make a keeper: {name}").format(name=user.name),
-        question=t("{name} could add and remove people as well, you too.").format(name=user.name),
+        question=t("{name} could then add and remove people as well, even you.").format(
+            name=user.name
+        ),
         yes=t("Yes, make a keeper"),
     )
