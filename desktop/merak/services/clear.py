@@ -14,7 +14,7 @@ from merak.domain.kit import ClearWhen
 from merak.domain.log_entry import Act
 from merak.domain.record import Kind, Record
 from merak.errors import MerakError
-from merak.services import kits, reviews
+from merak.services import kits, purged, reviews
 from merak.services.session import Session
 from merak.storage import drafts, former_selves, holds, mnemonics, records, sealings, travels, views
 from merak.storage.forgotten import Why
@@ -88,7 +88,10 @@ def every(session: Session) -> tuple[Clearable, ...]:
 
 
 def clear(session: Session, cases: Iterable[CaseId]) -> int:
-    """Forgets these cases and gives how many; raises CaseStays, and clears none then."""
+    """Forgets these cases and gives how many; raises CaseStays, and clears none then.
+
+    Raises StillOnDisk where they are forgotten and an old file is not destroyed yet.
+    """
     wanted = frozenset(cases)
     found = [one for one in every(session) if one.case in wanted]
     for one in found:
@@ -128,7 +131,7 @@ def _clear(session: Session, cases: tuple[CaseId, ...]) -> None:
             for one in records.all_of_case(file, case)
         ]
         pen.forget(gone, Why.CLEARED, Act.CLEARED)
-    session.vault.renew()
+    purged.take_off_disk(session)
 
 
 def _own(session: Session, case: CaseId) -> list[Record]:

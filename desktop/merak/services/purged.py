@@ -16,11 +16,14 @@ from merak.storage.forgotten import Why
 
 
 class StillOnDisk(MerakError):
-    """It is purged, but the files could not be written anew without it: the next unlock goes on."""
+    """It is forgotten, but the files could not be written anew without it.
+
+    The next unlock goes on.
+    """
 
 
 def take_off_disk(session: Session) -> None:
-    """Writes the files anew without what was purged; raises StillOnDisk."""
+    """Writes the files anew without what was forgotten; raises StillOnDisk."""
     try:
         session.vault.renew()
     except (DiskFull, ReadOnly, DiskTrouble) as trouble:

@@ -13,7 +13,7 @@ from merak.domain.ids import CaseId, RecordId
 from merak.domain.kit import Policy, SealWhen
 from merak.domain.log_entry import Act
 from merak.domain.record import Kind, Record
-from merak.services import answers, copies, kits, mnemonics, reviews
+from merak.services import answers, copies, kits, mnemonics, purged, reviews
 from merak.services.session import Pen, Session, utc
 from merak.storage import drafts, former_selves, records, sealings, travels, views
 from merak.storage.forgotten import Why
@@ -102,7 +102,7 @@ def readable(session: Session) -> tuple[Readable, ...]:
 
 
 def by_policy(session: Session, occasion: Occasion) -> Sealed:
-    """Seals what the kit's policy says is due now; raises NoKit and NotEnrolled.
+    """Seals what the kit's policy says is due now; raises NoKit, NotEnrolled and StillOnDisk.
 
     At hand-over everything goes that waits for nothing. What had to wait then goes on whatever
     occasion comes after it.
@@ -159,7 +159,7 @@ def _seal(session: Session, found: Iterable[Readable]) -> Sealed:
     if cases:
         with session.change() as pen:
             gone = _forget(session, pen, cases)
-        session.vault.renew()
+        purged.take_off_disk(session)
     return Sealed(cases=len(cases), records=len(gone), still_readable=len(readable(session)))
 
 

@@ -156,19 +156,28 @@ class Vault:
         """
         for part in forgotten.to_renew(self.work):
             key = self.chance(KEY_BYTES)
-            following = generations.write_without(
-                self.place,
-                self.current,
-                self.work if part is Part.WORK else self.private,
-                key,
-                recipients(self.work),
-                forgotten.ids(self.work),
-            )
+            following = self._without_forgotten(part, key)
             # An old file that a migration has kept would know what this one forgets.
             self._switch(part, replace(following, kept=()), key)
             with self.transaction():
                 left = set(forgotten.to_renew(self.work)) - {part}
                 forgotten.put_to_renew(self.work, left)
+
+    def _without_forgotten(self, part: Part, key: bytes) -> Current:
+        source = self.work if part is Part.WORK else self.private
+        gone = forgotten.ids(self.work)
+        to = recipients(self.work)
+        try:
+            return generations.write_without(self.place, self.current, source, key, to, gone)
+        except (MerakError, OSError):
+            # It lies on the disk until there is room, but nobody is shown it any more. What the
+            # try has left is taken away first: there may be no room even for deleting.
+            with suppress(MerakError, OSError):
+                self.place.clear(part, self.current.switched(part).generation(part))
+            if part is Part.PRIVATE:
+                with suppress(MerakError):
+                    drop_private(self.private, gone, ())
+            raise
 
     def _switch(self, part: Part, following: Current, key: bytes) -> None:
         path = self.place.database(part, following.generation(part))

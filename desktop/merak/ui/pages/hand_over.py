@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from merak.services import hand_over, leaving, seal
 from merak.services.hand_over import HandedOver
 from merak.services.leaving import Leaving
+from merak.services.purged import StillOnDisk
 from merak.services.seal import Occasion, Sealed
 from merak.services.session import Session
 from merak.ui import messages, outside
@@ -210,13 +211,10 @@ class HandOverPage(Page):
 
     def _not_sealed(self, error: Exception) -> None:
         said = messages.say(error)
-        self._sealed.present(
-            BannerValue(
-                tone=Tone.WARN,
-                title=t("It is handed over, but names could not be sealed"),
-                text=said.line(),
-            )
-        )
+        title, text = t("It is handed over, but names could not be sealed"), said.line()
+        if isinstance(error, StillOnDisk):
+            title, text = said.title, said.text
+        self._sealed.present(BannerValue(tone=Tone.WARN, title=title, text=text))
         self._end()
 
     def _failed(self, error: Exception) -> None:
