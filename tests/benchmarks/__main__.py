@@ -73,7 +73,8 @@ Measured on {date} on the same machine, after {load:.1f} processes at work on av
 - *Take in*: what the second reading does, all of it verified again and committed in a vault with
   its lists. Beside it the sum of two: decrypting, decompressing, verifying and parsing the file and
   keeping nothing; and the rows that the vault then has, with their indexes, into plain `sqlite3`
-  in one commit with synchronous FULL.
+  in one commit with synchronous FULL. KeePassXC merges a database with as many entries of as much
+  text into an empty one; its opening, key derivation and saving are taken off.
 - *Look first*: the reading before anybody has agreed to take it in.
 - *Peak memory*: of the process during the act, the interpreter and the open vault included, without
   the 64 MB that unlocking takes and gives back.

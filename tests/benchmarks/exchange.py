@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks import exchange_fill
+from tests.benchmarks import exchange_fill, keepassxc_merge
 from tests.benchmarks.table import Row, middle, under, under_ratio
 
 SIZES = ((10_000, 3), (100_000, 1))
 """Records, and how often each act is repeated."""
 _SMALL = 100
 _MOST_TIMES, _MOST_MB, _MOST_GROWTH = 2.0, 150.0, 1.5
+_MOST_OF_MERGE = 0.5
 _GROWTH_RUNS = 3
 
 
@@ -82,6 +83,12 @@ def _in(made: "_Agency", size: int, runs: int) -> Iterator[Row]:
     yield _plain(
         f"Take in {size:,} records", ours, "the same rows into sqlite3, nothing read", rows_alone
     )
+    if size == SIZES[0][0] and keepassxc_merge.is_there():
+        text = int(_text_mb(size) * 1e6 / size)
+        merged = [made.merge(size, text) for _ in range(runs)]
+        yield from _beside(
+            f"Take in {size:,} records", ours, (keepassxc_merge.NAME, merged), _MOST_OF_MERGE
+        )
     yield _memory(f"Take in {size:,} records, peak memory", ours, size)
 
 
@@ -110,7 +117,9 @@ def _sum(one: Cost, other: Cost) -> Cost:
     return Cost(wall=one.wall + other.wall, cpu=one.cpu + other.cpu, peak=0.0)
 
 
-def _beside(work: str, ours: list[Cost], other: tuple[str, list[Cost]]) -> Iterator[Row]:
+def _beside(
+    work: str, ours: list[Cost], other: tuple[str, list[Cost]], most: float = _MOST_TIMES
+) -> Iterator[Row]:
     name, theirs = other
     for of_it, measured, limit in (
         ("", [one.wall for one in ours], [one.wall for one in theirs]),
@@ -119,7 +128,7 @@ def _beside(work: str, ours: list[Cost], other: tuple[str, list[Cost]]) -> Itera
         row = Row(
             work=work + of_it, measured=middle(measured), beside=name, limit=middle(limit), unit="s"
         )
-        yield _aimed(row, _MOST_TIMES)
+        yield _aimed(row, most)
 
 
 def _plain(work: str, ours: list[Cost], name: str, theirs: list[Cost]) -> Row:
@@ -209,6 +218,11 @@ class _Agency:
             case _:
                 told = self._run(what, self._bundle, self._of(size))
         return Cost(wall=told["wall"], cpu=told["cpu"], peak=told["peak"])
+
+    def merge(self, entries: int, text: int) -> Cost:
+        """Lets the peer merge as many entries, each with so much text."""
+        wall, cpu = keepassxc_merge.took(self._folder / "merge", entries, text)
+        return Cost(wall=wall, cpu=cpu, peak=0.0)
 
     def one_more(self, size: int) -> None:
         """Makes the next bundle a small one: the office that has all gives its receipt."""
