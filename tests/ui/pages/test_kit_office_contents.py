@@ -134,7 +134,7 @@ def test_the_offices_own_files_go_into_the_kit_and_out_again(
     held = kit(at_office)
     assert held.directory[0].text == contacts
     assert (len(held.duties), len(held.sites)) == (1, 1)
-    hands.press("As shipped again: Whom to call")
+    hands.press("Use what came with the program: Whom to call")
     hands.press("Show what would change")
     assert hands.shows("The contacts that came with the program are shown.")
     hands.press("Sign this kit")

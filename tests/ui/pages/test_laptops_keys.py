@@ -156,7 +156,7 @@ def test_somebody_is_taken_out_of_the_list_after_a_second_press(
 def test_a_laptop_is_called_otherwise(at_office: OfficeDesk, dressed: QApplication) -> None:
     at_office.enrolled()
     page, hands = page_of(at_office)
-    hands.press(f"Call {NORTH} otherwise")
+    hands.press(f"Rename {NORTH}")
     assert all_looks(dressed, at_office, page) == []
     hands.rewrite("What this office calls it", "  ")
     hands.press("Save the name")
@@ -165,9 +165,9 @@ def test_a_laptop_is_called_otherwise(at_office: OfficeDesk, dressed: QApplicati
     hands.press("Save the name")
     hands.wait("The van")
     assert at_office.do(office_overview.load).laptops[0].label == "The van"
-    hands.press("Call The van otherwise")
+    hands.press("Rename The van")
     hands.press("Leave it as it is")
-    assert hands.has("Call The van otherwise")
+    assert hands.has("Rename The van")
 
 
 def test_an_office_that_was_put_back_owes_receipts_until_they_are_written(

@@ -38,7 +38,7 @@ def test_the_page_says_what_goes_what_stays_and_what_is_still_open(
     assert hands.shows("Delete 2 cases for good")
     assert hands.shows(f"{told.code}: somebody must still be told.")
     assert hands.shows(f"{screened.code}: nobody has reviewed its screening.")
-    assert hands.shows("Backups made before now still hold it.")
+    assert hands.shows("Backups made before now still have it.")
     assert hands.shows(f"{OLGA} has opened this office and is the first.")
 
 

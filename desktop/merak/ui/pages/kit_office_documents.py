@@ -36,7 +36,7 @@ class DocumentCard(Card):
         self._tasks, self._part = tasks, part
         self._held: tuple[Document, ...] = ()
         self._state, self._outcome, self._problems = MarkedText(), Outcome(), ProblemLines()
-        self._back = Button(t("As shipped again"), Kind.DEFAULT, "undo-2")
+        self._back = Button(t("Use what came with the program"), Kind.DEFAULT, "undo-2")
         self._back.setAccessibleName(f"{self._back.text()}: {kit_document_words.names(part)}")
         self._other = FoldAway(_own(part))
         self._file = PlacePicker(tasks, Wants.FILE, _label(part), t("It ends in .yaml."))

@@ -88,8 +88,8 @@ class LaptopRow(QWidget):
         self._revoke = Button(t("Revoke"), Kind.QUIET)
         self._revoke.setAccessibleName(t("Revoke {name}").format(name=self._line.label))
         self._revoke.clicked.connect(self._ask)
-        self._rename = Button(t("Call it otherwise"), Kind.QUIET)
-        self._rename.setAccessibleName(t("Call {name} otherwise").format(name=self._line.label))
+        self._rename = Button(t("Rename"), Kind.QUIET)
+        self._rename.setAccessibleName(t("Rename {name}").format(name=self._line.label))
         self._rename.clicked.connect(partial(self._show_called, shown=True))
         for button in (self._rename, self._revoke):
             offered.addWidget(button)

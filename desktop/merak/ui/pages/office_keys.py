@@ -112,7 +112,7 @@ class _Question(Panel):
         super().__init__(12)
         lines = (
             t("What came already, and what was sealed until now, opens as before."),
-            t("Laptops seal to the new keys once they have the next kit: sign one, and give it."),
+            t("Laptops seal to the new keys once they have the next kit. Sign it and give it out."),
             t("Until then what they hand over comes under the old keys, and opens all the same."),
             t("The recovery sheets stay as they are. New ones are made under Recovery sheets."),
         )
@@ -153,7 +153,7 @@ def _key(line: KeyLine) -> QWidget:
     day = words.day(words.local_day(line.made_at))
     parts = [
         t("Made on {day}").format(day=day),
-        t("Public half ends in {letters}").format(letters=office_words.key_end(line.public)),
+        t("Public key ends in {letters}").format(letters=office_words.key_end(line.public)),
     ]
     if line.older:
         older = n(

@@ -111,7 +111,10 @@ class RetentionPage(Page):
         made = WriteToFolder(
             self._tasks,
             t("Bring it to the laptops"),
-            t("One file for each laptop that has what was deleted. It drops it when it takes it."),
+            t(
+                "One file for each laptop that has what was deleted. The laptop deletes it too when"
+                " it takes the file."
+            ),
             t("Write the files"),
             t("Stick or folder for the laptops"),
         )

@@ -88,7 +88,7 @@ def goes() -> tuple[str, ...]:
 def stays() -> tuple[str, ...]:
     """Says what is not gone, so that people see to it."""
     return (
-        t("Backups made before now still hold it. People must destroy them."),
+        t("Backups made before now still have it. People must destroy them."),
         t("A laptop that takes no file from this office any more keeps its copy."),
         t("A laptop that has put a case under hold itself keeps it until that hold ends."),
         t("What a laptop writes before it takes the file comes in as new. Delete that as well."),
