@@ -12,7 +12,7 @@ from merak.domain.decision import Decision, PurgeReason
 from merak.domain.exchange import Why
 from merak.domain.identity import Identity
 from merak.domain.kit_change import How, Part
-from merak.domain.ledger import Arrival, PeerState
+from merak.domain.ledger import Arrival
 from merak.formats.refused import FileRefused
 from merak.services import (
     backup,
@@ -35,9 +35,8 @@ from merak.services import (
 from merak.services.clear import Stays
 from merak.services.enrol import Step
 from merak.services.kits import NotEnrolled
-from merak.services.laptops import NewKeyNeeded, What
+from merak.services.laptops import What
 from merak.services.receipts import RolledBack
-from merak.services.session import NotKeeper
 from merak.storage import former_selves, ledger, peers, records, secret_keys, travels, views
 from merak.storage.secret_keys import KeyName
 from merak.storage.travels import OFFICE
@@ -279,72 +278,3 @@ def test_a_laptop_can_begin_anew_more_than_once(enrolled, at_office, stick):
     assert len(former_selves.every(session.work)) == 2
     own = kits.own(session)
     assert own.selves == former_selves.own_devices(session.work)
-
-
-def test_a_revoked_laptop_comes_back_under_a_new_key_only(enrolled, at_office, stick):
-    session = enrolled.session
-    laptops.revoke(at_office.session, session.vault.device)
-    asked = enrol.request(session, stick, "Back again")
-    with pytest.raises(NewKeyNeeded):
-        laptops.read_request(at_office.session, asked.path)
-    enrol.take_kit(session, enrol.read_kit(session, make_kit.save(at_office.session, stick)))
-    assert enrol.step(session) is Step.ASKED
-    begin(session, at_office, stick)
-    assert enrol.step(session) is Step.ENROLLED
-
-
-def test_a_forked_laptop_must_have_a_new_key_first(enrolled, clone, at_office, stick):
-    screened(enrolled)
-    screened(clone, "Seen By The Copy")
-    fork(enrolled, clone, at_office, stick)
-    asked = enrol.request(enrolled.session, stick, "As before")
-    with pytest.raises(NewKeyNeeded):
-        laptops.read_request(at_office.session, asked.path)
-
-
-def test_no_laptop_takes_an_id_or_a_key_that_stands_for_another(enrolled, at_office, stick):
-    session = enrolled.session
-    old = session.vault.device
-    begin_anew.begin(session)
-    asked = enrol.request(session, stick, "The same wing")
-    read = laptops.read_request(at_office.session, asked.path)
-    office = at_office.session
-    (known,) = peers.every(office.work)
-    for false in (
-        {"signing": known.signing},
-        {"device": known.device},
-        {"device": office.vault.device},
-        {"formerly": (replace(read.request.formerly[0], device=office.vault.device),)},
-    ):
-        with pytest.raises(NewKeyNeeded):
-            laptops._what(office, replace(read.request, **false))
-    laptops.approve(office, [(read, some_of(asked.words))])
-    with pytest.raises(NewKeyNeeded):
-        laptops.approve(office, [(read, some_of(asked.words))])
-    assert peers.by_id(office.work, old).state is PeerState.REVOKED
-
-
-def test_two_copies_that_ask_as_one_are_not_enrolled_together(enrolled, at_office, stick, tmp_path):
-    begin_anew.begin(enrolled.session)
-    twin = copied(enrolled, tmp_path / "twin")
-    with twin.session.change() as pen:
-        secret_keys.make_opening(pen.work, KeyName.BOX, b"k" * 32, pen.at)
-    both = []
-    for laptop in (enrolled, twin):
-        asked = enrol.request(laptop.session, stick, "Which?")
-        read = laptops.read_request(at_office.session, asked.path)
-        both.append((read, some_of(asked.words)))
-    with pytest.raises(NewKeyNeeded):
-        laptops.approve(at_office.session, both)
-    assert len(peers.every(at_office.session.work)) == 1
-    twin.lock()
-
-
-def test_only_a_keeper_begins_anew(enrolled):
-    with pytest.raises(NotKeeper):
-        begin_anew.begin(enrolled.unlock("Ben"))
-
-
-def test_a_laptop_without_an_office_has_nothing_to_begin_anew(laptop):
-    with pytest.raises(NotEnrolled):
-        begin_anew.begin(laptop.session)

@@ -3,8 +3,9 @@
 import pytest
 from tests.services.agency import bring, hand_over_to, some_of
 from tests.services.test_exchange import screened
+from tests.services.test_fork import begin, copied
 
-from merak.domain.ids import UserId
+from merak.domain.ids import DeviceId
 from merak.services import (
     belonging,
     enrol,
@@ -144,7 +145,7 @@ def test_a_laptop_keeps_the_name_it_was_given_there(enrolled, at_office, stick):
     laptops.renew_people(at_office.session, tell(at_office, enrolled, stick))
     assert peers.by_id(at_office.session.work, device).label == "The van"
     with pytest.raises(peers.UnknownDevice):
-        laptops.rename(at_office.session, UserId("00" * 16), "Nobody’s")
+        laptops.rename(at_office.session, DeviceId("00" * 16), "Nobody’s")
 
 
 def test_only_a_keeper_changes_the_list(enrolled, at_office, stick):
@@ -163,3 +164,15 @@ def test_the_overview_lists_people_and_numbers(enrolled, at_office, stick):
     (line,) = office_overview.load(at_office.session).laptops
     assert line.users == ("Ana", "Ben")
     assert [(run.first, run.last) for run in line.came] == [(1, 2)]
+
+
+def test_the_people_of_a_laptop_and_its_copy_stand_under_both(enrolled, at_office, stick, tmp_path):
+    clone = copied(enrolled, tmp_path / "clone")
+    for laptop in (enrolled, clone):
+        begin(laptop.session, at_office, stick)
+    lines = office_overview.load(at_office.session).laptops
+    assert [line.users for line in lines if line.was] == [("Ana", "Ben")] * 2
+    assert [line.users for line in lines if not line.was] == [()]
+    asked = tell(at_office, enrolled, stick)
+    assert asked.people == ()
+    clone.lock()

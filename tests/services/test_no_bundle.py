@@ -2,13 +2,13 @@
 
 import secrets
 
-from tests.services.agency import Stop, hand_over_to, ignore, make_kit
+from tests.services.agency import Stop, hand_over_to, ignore
 from tests.services.conftest import PASSPHRASES
 from tests.services.test_exchange import screened
 
 from merak.domain.exchange import Why
 from merak.formats.refused import FileRefused
-from merak.services import enrol, reopen, take_in, take_in_many
+from merak.services import enrol, make_kit, reopen, take_in, take_in_many
 from merak.services.no_bundle import Asks, NoBundle
 
 

@@ -112,7 +112,9 @@ def approve(session: Session, asked: Sequence[tuple[Asked, Mapping[int, str]]]) 
             raise WordsDiffer
         if _what(session, one.request) is What.KNOWN:
             raise NewKeyNeeded
-    if batch((one.request for one, _ in asked), ()).clashing:
+    requests = [one.request for one, _ in asked]
+    before = {former.device for one in requests for former in one.formerly}
+    if batch(requests, ()).clashing or not before.isdisjoint(one.device for one in requests):
         raise NewKeyNeeded
     wanted = make_kit.contents(session)
     with session.change() as pen:
@@ -214,8 +216,13 @@ def _revoke(pen: Pen, device: DeviceId) -> None:
 
 
 def _people(session: Session, request: Enrolment) -> tuple[PersonChange, ...]:
-    known = {one.id: one.name for one in peers.users(session.work) if one.device == request.device}
     asked = {one.id: one.name for one in request.users}
+    # Who works on a laptop and on its copy is known, under whichever of them they stand.
+    known = {
+        one.id: one.name
+        for one in peers.users(session.work)
+        if one.device == request.device or one.id in asked
+    }
     changed = [
         PersonChange(how=Change.RENAMED, name=name, was=known[id_])
         if id_ in known

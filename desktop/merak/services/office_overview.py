@@ -1,5 +1,6 @@
 """What an office sees at a glance: its laptops, what came from each, and what waits."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +11,7 @@ from merak.services.restored import Restored
 from merak.services.session import Session
 from merak.storage import kits as kept_kits
 from merak.storage import ledger, peers, settings
+from merak.storage.peers import Peer
 from merak.storage.users import Role
 
 _NEWEST = 5
@@ -124,16 +126,14 @@ def _laptops(session: Session) -> tuple[LaptopLine, ...]:
     for device, before in formerly.items():
         for one in before:
             goes_on.setdefault(one, []).extend([labels[device]] if device in labels else [])
-    people: dict[DeviceId, list[Person]] = {}
-    for user in peers.users(session.work):
-        people.setdefault(user.device, []).append(Person(id=user.id, name=user.name))
+    people = _people(session, known, formerly)
     came = ledger.all_entries(session.work)
     last_at = ledger.last_at(session.work)
     return tuple(
         LaptopLine(
             device=peer.device,
             label=peer.label,
-            people=tuple(sorted(people.get(peer.device, ()), key=lambda one: one.name)),
+            people=tuple(sorted(people[peer.device], key=lambda one: one.name)),
             state=peer.state,
             enrolled_at=peer.enrolled_at,
             last_at=last_at.get(peer.device, ""),
@@ -145,6 +145,23 @@ def _laptops(session: Session) -> tuple[LaptopLine, ...]:
         )
         for peer in known
     )
+
+
+def _people(
+    session: Session, known: Sequence[Peer], formerly: Mapping[DeviceId, tuple[DeviceId, ...]]
+) -> dict[DeviceId, list[Person]]:
+    found: dict[DeviceId, list[Person]] = {peer.device: [] for peer in known}
+    for user in peers.users(session.work):
+        found[user.device].append(Person(id=user.id, name=user.name))
+    # A laptop and its copy have the same people, who stand under whichever was enrolled last.
+    twins: dict[DeviceId, list[DeviceId]] = {}
+    for device, before in formerly.items():
+        for one in before:
+            twins.setdefault(one, []).append(device)
+    for device, before in formerly.items():
+        others = (found[twin] for one in before for twin in twins[one] if found[twin])
+        found[device] = found[device] or next(others, [])
+    return found
 
 
 def _newest(session: Session) -> tuple[BundleLine, ...]:
