@@ -27,7 +27,7 @@ from merak.domain.decision import Decision, Reviewed
 from merak.domain.duty import Cause, How, Told
 from merak.domain.fold import CaseViews, DutyState, fold
 from merak.domain.ids import CaseId, DeviceId, LevelId, RecordId, ScreeningId, SetHash, UserId
-from merak.domain.record import Kind, Record, make
+from merak.domain.record import Kind, Record, make, told
 from merak.domain.screening import Completeness, Preparation
 
 CASE = CaseId("ab" * 16)
@@ -81,7 +81,7 @@ def facts(owner: str, care: Care = Care.FAMILY) -> FactsKnown:
 
 
 def views(*records: Record) -> CaseViews:
-    return fold(CASE, records)
+    return fold(CASE, [told(record.canonical) for record in records])
 
 
 def test_a_case_shows_its_current_facts_and_owner() -> None:
@@ -216,18 +216,18 @@ def _history() -> list[Record]:
 
 RECORD_OF_ANOTHER_CASE = written(CaseOpened())
 HISTORY = _history()
-SHOWN = fold(CASE, HISTORY)
+SHOWN = views(*HISTORY)
 
 
 @given(st.permutations(HISTORY))
 def test_any_order_of_records_shows_the_same(records: list[Record]) -> None:
-    assert fold(CASE, records) == SHOWN
+    assert views(*records) == SHOWN
 
 
 @pytest.mark.parametrize("gone", HISTORY, ids=lambda record: str(record.kind))
 def test_a_reference_to_nothing_troubles_no_view(gone: Record) -> None:
     rest = [record for record in HISTORY if record is not gone]
-    assert RecordId(gone.id) not in {row.record for row in fold(CASE, rest).screenings}
+    assert RecordId(gone.id) not in {row.record for row in views(*rest).screenings}
 
 
 def waiting(*records: Record) -> list[tuple[int, bool]]:

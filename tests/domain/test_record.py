@@ -19,6 +19,8 @@ from merak.domain.record import (
     kept,
     make,
     read,
+    told,
+    whole,
 )
 
 CASE = CaseId("ab" * 16)
@@ -146,6 +148,31 @@ def test_what_is_no_record_is_not_read_as_a_kept_one(kept_line: bytes) -> None:
     with pytest.raises(RecordRefused) as refused:
         kept(kept_line)
     assert refused.value.why is Refusal.MALFORMED
+    with pytest.raises(RecordRefused):
+        told(kept_line)
+
+
+def test_lists_are_told_the_same_as_is_read() -> None:
+    record = a_record({"words": "río", "list": [1, {"a": None}]})
+    shown = told(record.canonical)
+    assert (shown.id, shown.kind, shown.case) == (record.id, record.kind, record.case)
+    assert (shown.author.device, shown.author.user) == (record.author_device, record.author_user)
+    assert (shown.at, shown.n, shown.refers_to) == (record.at, record.n, record.refers_to)
+    assert bytes(shown.body) == canonical(record.body)
+
+
+def test_what_goes_out_is_still_what_its_id_names() -> None:
+    record = a_record({"list": [1, [2, [3]]]})
+    assert whole(record.canonical) == record
+    assert whole(record.canonical, 5) == record
+    for changed, deepest, why in (
+        (record.canonical.replace(b"[1,", b"[7,"), 64, Refusal.NOT_ITS_HASH),
+        (record.canonical, 4, Refusal.TOO_DEEP),
+        (b"{}", 64, Refusal.MALFORMED),
+    ):
+        with pytest.raises(RecordRefused) as refused:
+            whole(changed, deepest)
+        assert refused.value.why is why
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What waits for a review is found and counted without going through what does not."""
 
+import zlib
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ SHIPPED = schema.shipped().steps
 OLD = Schema(steps={**SHIPPED, Part.WORK: SHIPPED[Part.WORK][:3]})
 """A vault before anything was noted as waiting."""
 BEFORE = (
+    "DROP INDEX bundle_in_taken",
     "DROP TABLE waiting_view",
     "DROP TABLE screening_view",
     "ALTER TABLE travel DROP COLUMN kind",
@@ -53,11 +55,14 @@ def test_a_vault_that_is_brought_up_shows_what_one_computed_anew_shows(desk: Any
     assert desk.unlock().findings == ()
 
 
-def test_a_damaged_record_keeps_nobody_out_of_a_vault_that_is_brought_up(desk: Any) -> None:
+@pytest.mark.parametrize("damage", [b"", zlib.compress(b"{}")])
+def test_a_damaged_record_keeps_nobody_out_of_a_vault_that_is_brought_up(
+    desk: Any, damage: bytes
+) -> None:
     vault = desk.create()
     take_in(vault, ALL)
     with vault.transaction():
-        vault.work.run("UPDATE record SET document = x'00' WHERE k = 3")
+        vault.work.run("UPDATE record SET document = ? WHERE k = 3", (damage,))
     aged(desk, vault)
     again = desk.unlock()
     assert {fault.kind for fault in again.findings} == {FaultKind.RECORD_CHANGED}

@@ -18,17 +18,17 @@ from merak.domain.bodies import (
     Judged,
     ScreeningDone,
     SetRef,
-    from_body,
+    from_raw,
 )
 from merak.domain.case_facts import CaseFacts
 from merak.domain.duty import Cause, Telling
 from merak.domain.ids import CaseId, DeviceId, LevelId, RecordId, ScreeningId, UserId
-from merak.domain.record import PRIVATE_KINDS, Kind, Record
+from merak.domain.record import PRIVATE_KINDS, Kind, Told
 from merak.domain.screening import Completeness, Mode
 from merak.domain.text import Text
 
 _Some = TypeVar("_Some")
-_Read = tuple[Record, _Some]
+_Read = tuple[Told, _Some]
 
 NO_LEVEL = LevelId("")
 NO_ONE = UserId("")
@@ -112,10 +112,10 @@ class CaseViews:
     duties: tuple[DutyRow, ...]
 
 
-def fold(case: CaseId, records: Iterable[Record]) -> CaseViews:
+def fold(case: CaseId, records: Iterable[Told]) -> CaseViews:
     """Computes the rows of a case from its records, of which one at least is not private."""
     told = [record for record in records if record.kind not in PRIVATE_KINDS]
-    ordered = sorted(told, key=lambda r: (r.at, r.author_device, r.n, r.id))
+    ordered = sorted(told, key=lambda r: (r.at, r.author.device, r.n, r.id))
     errors = [r for r in ordered if r.kind == Kind.ENTERED_IN_ERROR]
     mistaken = frozenset(id_ for r in errors for id_ in r.refers_to)
     opened = _read(ordered, Kind.CASE_OPENED, CaseOpened)
@@ -144,7 +144,7 @@ def fold(case: CaseId, records: Iterable[Record]) -> CaseViews:
 
 
 def _screenings(
-    records: Sequence[Record],
+    records: Sequence[Told],
     versions: Sequence[_Read[ScreeningDone]],
     mistaken: frozenset[RecordId],
     wrong: frozenset[ScreeningId],
@@ -167,7 +167,7 @@ def _screenings(
             set=body.set,
             completeness=body.completeness,
             mode=body.preparation.mode,
-            user=record.author_user,
+            user=record.author.user,
             started_at=body.started_at,
             finished_at=body.finished_at,
             level=body.level,
@@ -178,14 +178,14 @@ def _screenings(
             conflict=record.id in current and count(body.screening) > 1,
             waits=record.id in unreviewed and body.screening not in wrong,
             open_duty=body.screening in still_open,
-            device=record.author_device,
+            device=record.author.device,
         )
         for record, body in versions
     )
 
 
 def _duties(
-    records: Sequence[Record],
+    records: Sequence[Told],
     mistaken: frozenset[RecordId],
     wrong: frozenset[ScreeningId],
 ) -> tuple[DutyRow, ...]:
@@ -219,12 +219,12 @@ def _duties(
     return tuple(rows)
 
 
-def _read(records: Sequence[Record], kind: Kind, form: type[_Some]) -> list[_Read[_Some]]:
+def _read(records: Sequence[Told], kind: Kind, form: type[_Some]) -> list[_Read[_Some]]:
     found: list[_Read[_Some]] = []
     for record in records:
         if record.kind == kind:
             try:
-                found.append((record, from_body(record.body, form)))
+                found.append((record, from_raw(record.body, form)))
             except BodyRefused:
                 # A later version's form: kept as a record, shown by none of these rows.
                 continue

@@ -105,7 +105,9 @@ class Record:
     canonical: bytes
 
 
-class _Author(msgspec.Struct, frozen=True, gc=False):
+class Author(msgspec.Struct, frozen=True, gc=False):
+    """Who wrote a record, and on which device."""
+
     device: DeviceId
     user: UserId
 
@@ -116,7 +118,7 @@ class _Line(msgspec.Struct, frozen=True, gc=False):
     id: RecordId
     kind: str
     case: CaseId
-    author: _Author
+    author: Author
     at: str
     offset: int
     n: int
@@ -125,7 +127,21 @@ class _Line(msgspec.Struct, frozen=True, gc=False):
     body: dict[str, object]
 
 
+class Told(msgspec.Struct, frozen=True, gc=False):
+    """What lists take from a record; its body is read by whoever knows the kind."""
+
+    id: RecordId
+    kind: str
+    case: CaseId
+    author: Author
+    at: str
+    n: int
+    refers_to: tuple[RecordId, ...]
+    body: msgspec.Raw
+
+
 _DECODER = msgspec.json.Decoder(_Line)
+_TELLER = msgspec.json.Decoder(Told)
 
 
 def make(
@@ -179,14 +195,22 @@ def read(line: bytes, deepest: int = DEEPEST) -> Record:
 def kept(line: bytes) -> Record:
     """Reads the line of a record that was read in full when the vault took it in.
 
-    Views read every record of a case again, so this one leaves out what cannot have changed since:
-    the check at unlock covers every byte. Raises RecordRefused where it is no record at all.
+    It leaves out what cannot have changed since: the check at unlock covers every byte. Raises
+    RecordRefused where it is no record at all.
     """
     try:
         found = _DECODER.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise RecordRefused(Refusal.MALFORMED) from None
     return _record(found, line)
+
+
+def told(line: bytes) -> Told:
+    """Reads the line of a kept record as `kept` does, for the lists."""
+    try:
+        return _TELLER.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise RecordRefused(Refusal.MALFORMED) from None
 
 
 def whole(line: bytes, deepest: int = DEEPEST) -> Record:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from merak.domain.record import RecordRefused
 from merak.storage import connection as connections
 from merak.storage import generations, schema, views
 from merak.storage.connection import KEY_BYTES, Connection
@@ -68,7 +69,7 @@ class OpenedFiles:
         try:
             views.rebuild(connection)
             connection.commit()
-        except VaultDamaged:
+        except (VaultDamaged, RecordRefused):
             # Lists that lack something keep nobody out: the check at unlock tells of the damage.
             connection.roll_back()
 

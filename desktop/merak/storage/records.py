@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 
 from merak.domain.ids import CaseId, RecordId
-from merak.domain.record import PRIVATE_KINDS, Kind, Record, kept
+from merak.domain.record import PRIVATE_KINDS, Kind, Record, Told, kept, told
 from merak.storage.connection import Connection
 from merak.storage.errors import UnknownRecord, VaultDamaged
 
@@ -75,7 +75,7 @@ def all_of_case(connection: Connection, case: CaseId) -> tuple[Record, ...]:
     return tuple(_record(connection, document) for (document,) in rows)
 
 
-def told_of_cases(work: Connection, cases: Sequence[CaseId]) -> dict[CaseId, list[Record]]:
+def told_of_cases(work: Connection, cases: Sequence[CaseId]) -> dict[CaseId, list[Told]]:
     """Gives the records that lists are made from, by case: all but what is sealed in this file."""
     sealed = tuple(PRIVATE_KINDS)
     # By way of the index, so that of what is sealed nothing is read.
@@ -84,9 +84,9 @@ def told_of_cases(work: Connection, cases: Sequence[CaseId]) -> dict[CaseId, lis
         f" WHERE case_id IN ({_marks(cases)}) AND kind NOT IN ({_marks(sealed)})",
         (*cases, *sealed),
     )
-    found: dict[CaseId, list[Record]] = {}
+    found: dict[CaseId, list[Told]] = {}
     for case, document in rows:
-        found.setdefault(case, []).append(_record(work, document))
+        found.setdefault(case, []).append(told(_line(work, document)))
     return found
 
 
@@ -126,7 +126,11 @@ def line_of(document: bytes) -> bytes:
 
 
 def _record(connection: Connection, document: bytes) -> Record:
+    return kept(_line(connection, document))
+
+
+def _line(connection: Connection, document: bytes) -> bytes:
     line = line_of(document)
     if not line:
         raise VaultDamaged(connection.part)
-    return kept(line)
+    return line
