@@ -73,7 +73,7 @@ def test_a_reader_that_looks_at_no_padding_is_caught(monkeypatch: pytest.MonkeyP
 
 
 def test_a_reader_that_takes_another_form_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    def loose(data: bytes) -> object:
+    def loose(data: bytes, _: int) -> object:
         return json.loads(data)
 
     monkeypatch.setattr(record, "parse", loose)

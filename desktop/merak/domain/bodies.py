@@ -4,11 +4,10 @@ A body is read with unknown members ignored, so a later version may add some. Fr
 of them but TextWritten and IdentityKnown, which live in the private file.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
@@ -273,20 +272,6 @@ def from_body(body: Mapping[str, object], form: type[_Some]) -> _Some:
         return msgspec.convert(body, form)
     except msgspec.ValidationError:
         raise BodyRefused(KINDS[form]) from None
-
-
-def from_raw(body: msgspec.Raw, form: type[_Some]) -> _Some:
-    """Reads a body that is still JSON in the form given; raises BodyRefused."""
-    try:
-        read: _Some = _decoder(cast("Hashable", form)).decode(body)
-    except msgspec.DecodeError:
-        raise BodyRefused(KINDS[form]) from None
-    return read
-
-
-@cache
-def _decoder(form: Hashable) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(form)
 
 
 def form_of(answer: Answer) -> AnswerForm:

@@ -4,13 +4,15 @@ Current is what no other record of the same kind refers to. Where two are curren
 meant, that is a conflict: one of them is shown (always the same), and the conflict is said.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import msgspec
 
 from merak.domain.bodies import (
-    BodyRefused,
     CaseOpened,
     DutyDone,
     DutyStarted,
@@ -18,7 +20,6 @@ from merak.domain.bodies import (
     Judged,
     ScreeningDone,
     SetRef,
-    from_raw,
 )
 from merak.domain.case_facts import CaseFacts
 from merak.domain.duty import Cause, Telling
@@ -221,14 +222,20 @@ def _duties(
 
 def _read(records: Sequence[Told], kind: Kind, form: type[_Some]) -> list[_Read[_Some]]:
     found: list[_Read[_Some]] = []
+    decoder = _decoder(cast("Hashable", form))
     for record in records:
         if record.kind == kind:
             try:
-                found.append((record, from_raw(record.body, form)))
-            except BodyRefused:
+                found.append((record, decoder.decode(record.body)))
+            except msgspec.DecodeError:
                 # A later version's form: kept as a record, shown by none of these rows.
                 continue
     return found
+
+
+@cache
+def _decoder(form: Hashable) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(form)
 
 
 def _current(found: Sequence[_Read[_Some]]) -> list[_Read[_Some]]:
