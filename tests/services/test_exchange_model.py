@@ -184,7 +184,7 @@ def test_the_model_catches_purged_records_that_come_back(made_agency, monkeypatc
     agency = brought(made_agency)
     agency.purges(1)
     agency.hands_over(0)
-    monkeypatch.setattr(forgotten, "among", lambda *_: ())
+    monkeypatch.setattr(forgotten, "among", lambda *_: frozenset())
     # The vault itself holds against it: what is forgotten cannot be entered once more.
     fails(agency.brings, 0, 1)
     monkeypatch.undo()
