@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from tests.services.agency import some_of
-from tests.services.test_exchange import screened
-from tests.services.test_fork import begin, clone, copied, fork
+from tests.services.agency import bring, hand_over_to, some_of
+from tests.services.test_exchange import NAME, screened
+from tests.services.test_fork import ask, begin, clone, copied, fork, quiet
 
 from merak.domain.enrolment import FormerSelf
 from merak.domain.exchange import Address, PublicKey
 from merak.domain.ids import DeviceId
 from merak.domain.ledger import PeerState
-from merak.services import begin_anew, enrol, kits, laptops, make_kit
+from merak.services import begin_anew, current, due, enrol, kits, laptops, make_kit, seal
 from merak.services.enrol import Step
 from merak.services.kits import NotEnrolled
 from merak.services.laptops import NewKeyNeeded
@@ -107,3 +107,24 @@ def test_only_a_keeper_begins_anew(enrolled):
 def test_a_laptop_without_an_office_has_nothing_to_begin_anew(laptop):
     with pytest.raises(NotEnrolled):
         begin_anew.begin(laptop.session)
+
+
+def test_names_are_sealed_as_before_while_the_new_key_waits(enrolled, at_office, stick):
+    case, _ = quiet(enrolled)
+    session = enrolled.session
+    begin_anew.begin(session)
+    assert not kits.is_enrolled(session)
+    assert seal.now(session, [case]).cases == 1
+    assert due.at_unlock(session) == due.Done(sealed=0, cleared=0)
+    ask(session, at_office, stick, "The same wing")
+    bring(at_office.session, hand_over_to(stick, session).path)
+    assert current.identity(at_office.session, case).name == NAME
+
+
+def test_nothing_is_sealed_to_an_office_whose_words_differ(enrolled):
+    case, _ = quiet(enrolled)
+    begin_anew.begin(enrolled.session)
+    enrol.forget_kit(enrolled.session)
+    assert not kits.seals(enrolled.session)
+    with pytest.raises(NotEnrolled):
+        seal.now(enrolled.session, [case])

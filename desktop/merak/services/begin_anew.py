@@ -54,6 +54,7 @@ def begin(session: Session) -> DeviceId:
         secret_keys.make_signing(pen.work, KeyName.SIGNING, chance(signing.SECRET_BYTES), pen.at)
         secret_keys.make_opening(pen.work, KeyName.BOX, chance(age_file.SECRET_BYTES), pen.at)
         settings.put(pen.work, settings.DEVICE, now)
+        settings.put(pen.work, settings.SEALS_TO, settings.get(pen.work, settings.ROOT))
         for name in (
             settings.ASKED_KIT,
             settings.WORDS_AGREED,

@@ -36,6 +36,8 @@ class Belonging:
     must_begin_anew: bool = False
     """Whether a receipt told that an older copy of this laptop was put back."""
     is_revoked: bool = False
+    seals: bool = False
+    """Whether names are sealed: also while a new key waits to be enrolled."""
 
 
 def load(session: Session) -> Belonging:
@@ -70,6 +72,7 @@ def load(session: Session) -> Belonging:
         may_begin_anew=begin_anew.is_possible(session),
         must_begin_anew=begin_anew.is_needed(session),
         # The kit names it and its people compared the words, and still it may not send.
+        seals=kits.seals(session),
         is_revoked=begin_anew.is_possible(session) and not enrolled,
     )
 

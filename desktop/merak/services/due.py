@@ -17,14 +17,15 @@ class Done:
 
 def at_unlock(session: Session) -> Done:
     """Seals and clears what is due; nothing on a laptop that belongs to no office."""
-    if not kits.is_enrolled(session):
+    if not kits.seals(session):
         return Done(sealed=0, cleared=0)
     sealed = seal.by_policy(session, Occasion.UNLOCKED)
-    return Done(sealed=sealed.cases, cleared=clear.by_policy(session))
+    cleared = clear.by_policy(session) if kits.is_enrolled(session) else 0
+    return Done(sealed=sealed.cases, cleared=cleared)
 
 
 def after_finishing(session: Session) -> Done:
     """Seals what is due once a screening is finished."""
-    if not kits.is_enrolled(session):
+    if not kits.seals(session):
         return Done(sealed=0, cleared=0)
     return Done(sealed=seal.by_policy(session, Occasion.FINISHED).cases, cleared=0)

@@ -84,6 +84,22 @@ def is_enrolled(session: Session) -> bool:
     return True
 
 
+def seals(session: Session) -> bool:
+    """Says whether names are sealed here: to an office whose words were compared.
+
+    A laptop that waits to be enrolled under a new key goes on sealing to the same office.
+    """
+    waits_for = settings.get(session.work, settings.SEALS_TO)
+    known = waits_for != "" and waits_for == settings.get(session.work, settings.ROOT)
+    return known or is_enrolled(session)
+
+
+def sealing_only(session: Session) -> None:
+    """Raises NotEnrolled where there is no office to seal names to."""
+    if not seals(session):
+        raise NotEnrolled
+
+
 def inside(recipients: tuple[Addressee, ...]) -> tuple[Address, ...]:
     """Gives those of the recipients that need no release: the ones of the programme."""
     return tuple(one.address for one in recipients if one.programme is Programme.SAME)

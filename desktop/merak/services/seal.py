@@ -108,7 +108,7 @@ def by_policy(session: Session, occasion: Occasion) -> Sealed:
     occasion comes after it.
     """
     kits.laptop_only(session)
-    kits.own(session)
+    kits.sealing_only(session)
     policy = kits.current(session).policy
     return _seal(
         session,
@@ -119,7 +119,7 @@ def by_policy(session: Session, occasion: Occasion) -> Sealed:
 def now(session: Session, cases: Iterable[CaseId]) -> Sealed:
     """Seals these cases by a person's wish; drafts and duties hold theirs. Raises as above."""
     kits.laptop_only(session)
-    kits.own(session)
+    kits.sealing_only(session)
     wanted = frozenset(cases)
     return _seal(session, (one for one in readable(session) if one.case in wanted))
 
@@ -132,7 +132,7 @@ def standing(session: Session, case: CaseId) -> Standing:
         waits, until = Waits.DRAFT, ""
     here = records.all_of_case(session.private, case)
     return Standing(
-        office=kits.current(session).name if kits.is_enrolled(session) else "",
+        office=kits.current(session).name if kits.seals(session) else "",
         away=is_sealed(session, case),
         readable=bool(here),
         handed_over=all(map(_went_out(session), here)),
@@ -199,7 +199,7 @@ def _held(session: Session, case: CaseId, policy: Policy) -> tuple[Waits, str]:
 
 
 def _policy(session: Session) -> Policy:
-    return kits.current(session).policy if kits.is_enrolled(session) else Policy()
+    return kits.current(session).policy if kits.seals(session) else Policy()
 
 
 def _is_over(session: Session, at: str, hours: int) -> bool:

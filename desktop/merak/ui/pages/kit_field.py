@@ -181,6 +181,14 @@ def _means(shown: Belonging) -> tuple[str, Tone]:
             ),
             Tone.HIGH,
         )
+    if shown.step is not Step.ENROLLED and shown.seals:
+        return (
+            t(
+                "Nothing can be handed over until the office has enrolled this laptop under its new"
+                " key. Names are sealed as before."
+            ),
+            Tone.WARN,
+        )
     if shown.step is not Step.ENROLLED:
         return (
             t(

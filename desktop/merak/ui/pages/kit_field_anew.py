@@ -72,10 +72,7 @@ class AnewCard(Card):
             BannerValue(
                 tone=Tone.WARN,
                 title=t("Give this laptop a new key now?"),
-                text=t(
-                    "Until the office has enrolled it again, nothing can be handed over or sealed"
-                    " here."
-                ),
+                text=t("Until the office has enrolled it again, nothing can be handed over."),
                 actions=(
                     Action(key=_YES, text=t("Yes, give it a new key"), icon="key-round"),
                     Action(key=_NO, text=t("Leave it as it is")),
