@@ -66,8 +66,17 @@ class Telling:
 
     def due(self, received_at: str) -> str:
         """Gives until when they must be told, as UTC ISO time."""
-        received = datetime.fromisoformat(received_at)
-        return (received + timedelta(hours=self.hours)).strftime(_UTC)
+        return self._after(received_at, self.hours).strftime(_UTC)
+
+    def overdue(self, received_at: str, at: str) -> bool:
+        """Tells whether it is too late at a UTC ISO time; "at once" has the first hour."""
+        # Rules count whole hours: nobody is late in the minute in which the clock began.
+        last = self._after(received_at, max(self.hours, 1))
+        return datetime.fromisoformat(at) > last
+
+    @staticmethod
+    def _after(received_at: str, hours: int) -> datetime:
+        return datetime.fromisoformat(received_at) + timedelta(hours=hours)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,3 +129,11 @@ class Duty:
     """UTC ISO time."""
     tell: tuple[Telling, ...] = ()
     """Whom the office's rules told when it was started; none is "ask your supervisor"."""
+
+    def due(self) -> str:
+        """Gives until when the first must be told, as UTC ISO time, or nothing without a rule."""
+        return min((one.due(self.received_at) for one in self.tell), default="")
+
+    def overdue(self, at: str) -> bool:
+        """Tells whether it is too late for one of them at a UTC ISO time."""
+        return any(one.overdue(self.received_at, at) for one in self.tell)

@@ -1,6 +1,7 @@
 """Cases, drafts and duties as lists show them: by code, mnemonic and tag, never by name."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from merak.domain.assessment import open_items
 from merak.domain.case_facts import for_rules
@@ -44,6 +45,10 @@ class DutyLine:
     tag: str
     state: DutyState
     cite: str
+    due: str
+    """Until when the first must be told, a UTC ISO time; empty where no clock runs."""
+    overdue: bool = field(compare=False)
+    """Whether that has passed. The hour alone makes no other reminder of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,23 +87,33 @@ def draft_line(session: Session, draft: Draft) -> DraftLine:
     )
 
 
-def duty_line(session: Session, row: DutyRow) -> DutyLine:
-    """Gives a duty as lists show it."""
+def duty_lines(session: Session, rows: Iterable[DutyRow]) -> tuple[DutyLine, ...]:
+    """Gives duties as lists show them: overdue ones first, then by due time, then as they came."""
+    now = session.now()
+    lines = (_duty_line(session, row, now) for row in rows)
+    return tuple(sorted(lines, key=lambda line: (not line.overdue, not line.due, line.due)))
+
+
+def _duty_line(session: Session, row: DutyRow, now: str) -> DutyLine:
+    duty = Duty(
+        id=row.record,
+        case=row.case,
+        cause=row.cause,
+        why=row.why,
+        starts=row.starts,
+        received_at=row.received_at,
+        tell=row.tell,
+    )
+    is_open = row.state is DutyState.OPEN
     return DutyLine(
-        duty=Duty(
-            id=row.record,
-            case=row.case,
-            cause=row.cause,
-            why=row.why,
-            starts=row.starts,
-            received_at=row.received_at,
-            tell=row.tell,
-        ),
+        duty=duty,
         code=views.case(session.work, row.case).code,
         mnemonic=mnemonics.of(session.work, row.case),
         tag=current.tag(session, row.case),
         state=row.state,
         cite=row.cite,
+        due=duty.due() if is_open else "",
+        overdue=is_open and duty.overdue(now),
     )
 
 

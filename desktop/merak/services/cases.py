@@ -74,9 +74,7 @@ def load(session: Session, case: CaseId) -> CaseView:
         mistaken=shown.row.mistaken,
         standing=seal.standing(session, case),
         entries=entries,
-        duties=tuple(
-            case_lines.duty_line(session, duty) for duty in views.duties(session.work, case)
-        ),
+        duties=case_lines.duty_lines(session, views.duties(session.work, case)),
         drafts=tuple(
             case_lines.draft_line(session, draft)
             for draft in drafts.every(session.work)

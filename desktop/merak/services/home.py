@@ -47,7 +47,7 @@ def load(session: Session) -> Home:
         names_on_laptop=len(named),
         oldest_name_days=max((_days(session, at) for at in named.values()), default=0),
         drafts=tuple(case_lines.draft_line(session, draft) for draft in open_drafts),
-        duties=tuple(case_lines.duty_line(session, row) for row in views.open_duties(session.work)),
+        duties=case_lines.duty_lines(session, views.open_duties(session.work)),
         cases=tuple(
             case_lines.case_line(session, shown) for shown in islice(_shown(session), _CASES)
         ),

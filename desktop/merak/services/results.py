@@ -114,10 +114,13 @@ def load(session: Session, record: RecordId) -> Result:
         judgement=_judgement(session, done),
         changes=_changes(session, row, answers),
         can_reopen_until=finish.reopen_until(session, row),
-        duties=tuple(
-            case_lines.duty_line(session, duty)
-            for duty in views.duties(session.work, found.case)
-            if duty.screening == done.screening
+        duties=case_lines.duty_lines(
+            session,
+            (
+                duty
+                for duty in views.duties(session.work, found.case)
+                if duty.screening == done.screening
+            ),
         ),
         in_error=row.mistaken,
         replaced=not row.current,

@@ -69,7 +69,11 @@ class Duties(QWidget):
         for place, (case, lines) in enumerate(groups.items()):
             if case not in self._cards:
                 self._cards[case] = self._made(lines)
-                self._list.insertWidget(place, self._cards[case])
+            card = self._cards[case]
+            card.present_due(lines)
+            # What is overdue by now moves up with the form that is open in it.
+            if self._list.indexOf(card) != place:
+                self._list.insertWidget(place, card)
         clear(self._past.body)
         for state, times in _past(duties).items():
             self._past.body.addWidget(_closed(state, times))

@@ -1,6 +1,6 @@
 """What must be told of one case, with the form that is open below it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +14,7 @@ from merak.ui.widgets.boxes import Box, Card, Line, Panel, clear, column, row
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.foldaway import FoldAway
 from merak.ui.widgets.hanging import hanging
+from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.sentences import Sentences
 from merak.ui.widgets.texts import Picture, muted, pill, strong
 from merak.ui.words import n, t
@@ -29,7 +30,8 @@ class DutyCard(Card):
         super().__init__(10, (20, 16, 20, 8))
         self.lines = tuple(lines)
         first = min(self.lines, key=lambda line: line.duty.received_at)
-        self.body.addLayout(_head(first, self.lines))
+        self._due = column(0)
+        self.body.addLayout(_head(first, len(self.lines), self._due))
         told = Button(t("I have told someone"), Kind.DEFAULT, "user-check")
         called = case_words.called(first.code, first.mnemonic)
         told.setAccessibleName(f"{told.text()}, {called}")
@@ -46,6 +48,12 @@ class DutyCard(Card):
         self._forms: tuple[DutyForm, ...] = ()
         self.body.addLayout(self._place)
         self.body.addWidget(why)
+
+    def present_due(self, lines: Sequence[DutyLine]) -> None:
+        """Shows until when somebody must be told as the clock now stands; the rest stays."""
+        clear(self._due)
+        for mark in _due(lines):
+            self._due.addWidget(mark)
 
     def aim(self) -> None:
         """Puts the keyboard on telling."""
@@ -109,12 +117,24 @@ def _tellings(line: DutyLine) -> list[str]:
     return said
 
 
-def _due(lines: Sequence[DutyLine]) -> list[str]:
-    return sorted(one.due(line.duty.received_at) for line in lines for one in line.duty.tell)
+def _due(lines: Sequence[DutyLine]) -> Iterator[QWidget]:
+    """Goes through one mark with the first due time, through none where no clock runs."""
+    timed = [line for line in lines if line.due]
+    if not timed:
+        return
+    first = min(timed, key=lambda line: line.due)
+    # The time itself is always said: who doubts this laptop's clock can go by it.
+    when = words.moment(first.due)
+    if any(line.overdue for line in timed):
+        yield MarkedText(t("Overdue since {when}").format(when=when), "triangle-alert", "warn_mark")
+    elif first.due == first.duty.received_at:
+        yield MarkedText(t("To be told at once"), "clock")
+    else:
+        yield MarkedText(t("To be told by {when} at the latest").format(when=when), "clock")
 
 
-def _head(first: DutyLine, lines: Sequence[DutyLine]) -> Box:
-    head, count = row(10), len(lines)
+def _head(first: DutyLine, count: int, due: Box) -> Box:
+    head = row(10)
     head.addWidget(Picture("bell", 20, "warn_mark"), 0, Qt.AlignmentFlag.AlignTop)
     names = column(2)
     names.addWidget(strong(t("Tell your supervisor now"), 15))
@@ -125,9 +145,7 @@ def _head(first: DutyLine, lines: Sequence[DutyLine]) -> Box:
         count,
     )
     names.addWidget(muted(since.format(count=count, when=received)))
-    for due in _due(lines)[:1]:
-        said = t("To be told by {when} at the latest").format(when=words.moment(due))
-        names.addWidget(strong(said))
+    names.addLayout(due)
     head.addLayout(names, 1)
     if first.mnemonic or first.tag:
         head.addWidget(pill(first.mnemonic or first.tag), 0, Qt.AlignmentFlag.AlignTop)
