@@ -18,11 +18,11 @@ from merak.domain.decision import Reviewed
 from merak.domain.fold import ScreeningRow
 from merak.domain.ids import CaseId, LevelId, RecordId
 from merak.domain.indicator_set import INSUFFICIENT
-from merak.domain.record import Kind, Record
+from merak.domain.record import NO_CASE, Kind, Record
 from merak.domain.text import Text
 from merak.services import case_lines, current, finish, indicator_sets, reviews
 from merak.services.session import Session
-from merak.storage import records, users, views
+from merak.storage import mnemonics, records, users, views
 from merak.storage.errors import UnknownRecord
 
 SHOWN = (
@@ -56,6 +56,8 @@ class Entry:
     texts: tuple[TextWritten, ...]
     other_code: str
     """The code of another case that it speaks of."""
+    other_mnemonic: str
+    """The words by which that case is known on this laptop."""
     in_error: bool
     replaced: bool
     sealed: bool
@@ -129,7 +131,8 @@ def _entry(
         insufficient=row is not None and row.level == INSUFFICIENT,
         why=why,
         texts=texts,
-        other_code=other,
+        other_code=_code(session, other),
+        other_mnemonic=mnemonics.of(session.work, other),
         in_error=in_error,
         replaced=row is not None and not row.current,
         sealed=False,
@@ -137,34 +140,34 @@ def _entry(
     )
 
 
-def _told(session: Session, record: Record) -> tuple[tuple[str, ...], Text, Text, str]:
+def _told(session: Session, record: Record) -> tuple[tuple[str, ...], Text, Text, CaseId]:
     """Gives the codes, the level, the sentence and the other case that a record speaks of."""
     match record.kind:
         case Kind.SCREENING:
             done = from_body(record.body, ScreeningDone)
             codes = (done.completeness.value, str(done.version), done.preparation.mode.value)
-            return codes, _label(session, done, done.level), {}, ""
+            return codes, _label(session, done, done.level), {}, NO_CASE
         case Kind.JUDGEMENT:
             judged = from_body(record.body, Judged)
-            return (), _judged_label(session, judged), {}, ""
+            return (), _judged_label(session, judged), {}, NO_CASE
         case Kind.DUTY:
             duty = from_body(record.body, DutyStarted)
-            return (duty.cause.value, *duty.starts), {}, duty.why, ""
+            return (duty.cause.value, *duty.starts), {}, duty.why, NO_CASE
         case Kind.DUTY_DONE:
             told = from_body(record.body, DutyDone)
-            return (told.told.value, told.how.value, told.told_at), {}, {}, ""
+            return (told.told.value, told.how.value, told.told_at), {}, {}, NO_CASE
         case Kind.DISCLOSURE:
-            return (from_body(record.body, DisclosureMade).card.value,), {}, {}, ""
+            return (from_body(record.body, DisclosureMade).card.value,), {}, {}, NO_CASE
         case Kind.ENTERED_IN_ERROR:
             wrong = from_body(record.body, MarkedMistaken)
-            return (wrong.reason.value,), {}, {}, _code(session, wrong.right_case)
+            return (wrong.reason.value,), {}, {}, wrong.right_case
         case Kind.REVIEW:
-            return (from_body(record.body, Reviewed).decision.value,), {}, {}, ""
+            return (from_body(record.body, Reviewed).decision.value,), {}, {}, NO_CASE
         case Kind.RELATED_TO:
             related = from_body(record.body, Related)
-            return (related.how.value,), {}, {}, _code(session, related.other)
+            return (related.how.value,), {}, {}, related.other
         case _:
-            return (), {}, {}, ""
+            return (), {}, {}, NO_CASE
 
 
 def _label(session: Session, done: ScreeningDone, level: LevelId) -> Text:

@@ -93,11 +93,15 @@ def _said(entry: Entry) -> Iterator[str]:
         case Kind.ENTERED_IN_ERROR, (reason,):
             yield case_words.error_reason(ErrorReason(reason))
             if entry.other_code:
-                yield t("Right case: {code}").format(code=entry.other_code)
+                yield t("Right case: {code}").format(code=_other(entry))
         case Kind.REVIEW, (Decision.RETURNED,):
             yield t("Add something to the screening, or reopen it as long as that is offered.")
         case Kind.RELATED_TO, (how,):
-            yield f"{case_words.relation(Relation(how))}: {entry.other_code}"
+            yield f"{case_words.relation(Relation(how))}: {_other(entry)}"
+
+
+def _other(entry: Entry) -> str:
+    return case_words.called(entry.other_code, entry.other_mnemonic)
 
 
 def _typed(entry: Entry) -> Iterator[str]:
