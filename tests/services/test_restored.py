@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 from tests.services.agency import Stop, bring, enrol_laptop, give_receipt, hand_over_to, ignore
-from tests.services.test_exchange import screened, views_of
 from tests.services.agency_days import as_another
+from tests.services.test_exchange import screened, views_of
 
 from merak.domain.decision import Decision
 from merak.domain.kit import Policy

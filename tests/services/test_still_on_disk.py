@@ -1,14 +1,19 @@
 """What is done is not called undone because an old file could not be written anew yet."""
 
+import io
+import json
+from pathlib import Path
+
 import pytest
 from tests.services.agency import Stop, bring, hand_over_to, ignore
 from tests.services.test_seal import durable, screened
 
 from merak.domain.decision import PurgeReason
 from merak.domain.identity import NOBODY
-from merak.services import clear, current, hand_over, purge, seal, users
+from merak.services import clear, current, exchange_commands, hand_over, purge, seal, users
 from merak.services.purged import StillOnDisk
 from merak.services.seal import Occasion
+from merak.services.verify_bundle import Form
 from merak.storage import forgotten, generations, records, views
 from merak.storage.errors import DiskFull
 from merak.storage.users import Role
@@ -45,6 +50,17 @@ def test_a_case_that_is_sealed_says_that_its_old_file_is_still_there(enrolled, s
     with pytest.raises(StillOnDisk):
         seal.by_policy(enrolled.session, Occasion.HANDED_OVER)
     assert current.identity(enrolled.session, case) == NOBODY
+    is_finished_at_unlock(enrolled, disk)
+
+
+def test_the_command_tells_the_bundle_that_lies_there_before_it_says_so(enrolled, stick, no_room):
+    screened(enrolled)
+    disk, out = no_room(), io.StringIO()
+    with pytest.raises(StillOnDisk):
+        exchange_commands.export(enrolled.session, stick, out, Form.JSON)
+    told = json.loads(out.getvalue())
+    assert Path(told["file"]).exists()
+    assert "sealed_cases" not in told
     is_finished_at_unlock(enrolled, disk)
 
 

@@ -18,6 +18,7 @@ from merak.errors import MerakError
 from merak.formats.bundle_writer import Stop
 from merak.formats.refused import FileRefused
 from merak.services import backup, hand_over, kits, receipts, seal, take_in
+from merak.services.purged import StillOnDisk
 from merak.services.seal import Occasion
 from merak.services.session import Session
 from merak.services.take_in import NotTaken, Preview, TakenIn
@@ -43,7 +44,8 @@ def export(
 ) -> int:
     """Writes a laptop's bundle into a folder, then seals what the policy says.
 
-    In an office it writes one bundle for each enrolled laptop. Raises NoKit and NotEnrolled.
+    In an office it writes one bundle for each enrolled laptop. Raises NoKit, NotEnrolled and
+    StillOnDisk, this one after the bundle was told.
     """
     if kits.is_office(session):
         return _each(session, folder, out, form, _export_to)
@@ -51,15 +53,20 @@ def export(
         made = hand_over.export(session, folder, _ignore, _Never())
     except _DISK as error:
         return _failed(folder, error, out, form)
-    sealed = 0
-    if after is After.BY_POLICY:
-        sealed = seal.by_policy(session, Occasion.HANDED_OVER).cases
-    facts = {
+    facts: dict[str, object] = {
         "file": str(made.path),
         "sequence": made.sequence,
         "records": made.records,
-        "sealed_cases": sealed,
+        "sealed_cases": 0,
     }
+    if after is After.BY_POLICY:
+        try:
+            facts["sealed_cases"] = seal.by_policy(session, Occasion.HANDED_OVER).cases
+        except StillOnDisk:
+            # The bundle lies there all the same, whatever became of the old file.
+            del facts["sealed_cases"]
+            _write(facts, out, form)
+            raise
     return _write(facts, out, form)
 
 

@@ -247,11 +247,8 @@ def _settled(vault: Vault, key: Recipient, act: Act, at: str) -> Vault:
                 change.log(Act.LOG_FAULT_SEEN, at=at, about=about)
             change.log(act, at=at)
         vault.place.forget_restored()
-        if vault.is_stale():
-            vault.reseal()
+        members.settle(vault)
         vault.reseal_for_holders()
-        for stray in vault.place.slots() - users.slots(vault.work):
-            files.destroy(vault.place.slot(stray))
     except BaseException:
         vault.close()
         raise
