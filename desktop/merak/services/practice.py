@@ -27,7 +27,7 @@ from merak.services.practice_days import SPAN, Agency, Lies, Member, Plan, Progr
 from merak.services.practice_days import open_vault as opened
 from merak.storage.errors import VaultExists
 
-AGENCY, SUPERVISOR = "Practice agency: nothing here is real", "Olga Sandoval"
+AGENCY, SUPERVISOR = "Practice agency (nothing here is real)", "Olga Sandoval"
 PASSPHRASE, SHEETS, AGENCY_FILE = "passphrase", "recovery-sheets", "agency.json"
 _COMPARED = (2, 6)
 """Which of the seven words are typed, on either side."""
