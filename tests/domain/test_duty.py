@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from merak.domain.duty import DutyRule, tellings
+from merak.domain.duty import Cause, Duty, DutyRule, tellings
+from merak.domain.ids import CaseId, RecordId
 from merak.domain.site import Site, SiteKind
 
 RULE = DutyRule(
@@ -19,6 +20,14 @@ RULE = DutyRule(
     confirmed=True,
 )
 SHELTER = Site(state="TX", kind=SiteKind.SHELTER)
+DUTY = Duty(
+    id=RecordId("a" * 64),
+    case=CaseId("b" * 32),
+    cause=Cause.UNSAFE,
+    why={},
+    starts=(),
+    received_at="2026-11-22T22:30:00Z",
+)
 FOUND = ("report_identified_victim", "consult_specialist")
 
 
@@ -47,3 +56,33 @@ def test_the_hours_run_from_when_it_was_received() -> None:
     (one,) = tellings({"police": RULE}, SHELTER, FOUND)
     assert one.due("2026-11-22T22:30:00Z") == "2026-11-23T22:30:00Z"
     assert replace(one, hours=0).due("2026-11-22T22:30:00Z") == "2026-11-22T22:30:00Z"
+
+
+def test_it_is_overdue_once_its_hours_have_passed() -> None:
+    (one,) = tellings({"police": RULE}, SHELTER, FOUND)
+    assert not one.overdue("2026-11-22T22:30:00Z", "2026-11-23T22:30:00Z")
+    assert one.overdue("2026-11-22T22:30:00Z", "2026-11-23T22:30:01Z")
+
+
+def test_what_is_to_be_told_at_once_has_the_first_hour() -> None:
+    (one,) = tellings({"police": replace(RULE, hours=0)}, SHELTER, FOUND)
+    assert not one.overdue("2026-11-22T22:30:00Z", "2026-11-22T23:30:00Z")
+    assert one.overdue("2026-11-22T22:30:00Z", "2026-11-22T23:30:01Z")
+
+
+def test_a_clock_that_was_set_back_makes_nothing_overdue_and_no_due_time_another() -> None:
+    duty = replace(DUTY, tell=tellings({"police": RULE}, SHELTER, FOUND))
+    assert not duty.overdue("2025-01-01T00:00:00Z")
+    assert duty.due() == "2026-11-23T22:30:00Z"
+
+
+def test_of_several_the_first_due_time_counts() -> None:
+    rules = {"police": RULE, "agency": replace(RULE, id="agency", hours=2)}
+    duty = replace(DUTY, tell=tellings(rules, SHELTER, FOUND))
+    assert duty.due() == "2026-11-23T00:30:00Z"
+    assert duty.overdue("2026-11-23T00:30:01Z")
+
+
+def test_where_no_rule_tells_anybody_no_clock_runs() -> None:
+    assert DUTY.due() == ""
+    assert not DUTY.overdue("2036-11-22T22:30:00Z")

@@ -30,7 +30,7 @@ class DutyCard(Card):
         super().__init__(10, (20, 16, 20, 8))
         self.lines = tuple(lines)
         first = min(self.lines, key=lambda line: line.duty.received_at)
-        self._due = column(0)
+        self._due = column(0, (0, 2, 0, 0))
         self.body.addLayout(_head(first, len(self.lines), self._due))
         told = Button(t("I have told someone"), Kind.DEFAULT, "user-check")
         called = case_words.called(first.code, first.mnemonic)
