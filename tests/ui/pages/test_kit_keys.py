@@ -1,5 +1,7 @@
 """How a kit says that somebody who opens what is handed over has another key."""
 
+from merak.domain.exchange import Address
+from merak.domain.kit import Addressee, Policy, Programme, Purpose, document
 from merak.domain.kit_change import Change, How, Part
 from merak.ui.pages import kit_field_words
 
@@ -56,3 +58,21 @@ def test_where_nobody_can_say_who_took_whose_place_all_are_listed() -> None:
     said = kit_field_words.said(changes)
     assert len(said) == 4
     assert not any("another key" in line for line in said)
+
+
+def test_the_first_kit_names_its_sets_and_everybody_else_who_opens_what_is_handed_over() -> None:
+    sets = (document("county-intake", "1.0.0", "a set"),)
+    bundles = tuple(
+        Addressee(address=Address(address), purpose=purpose, programme=Programme.SAME)
+        for address, purpose in (
+            ("age1a", Purpose.OFFICE),
+            ("age1b", Purpose.RECOVERY),
+            ("age1c", Purpose.PARTNER),
+        )
+    )
+    said = kit_field_words.first(Policy(), sets, bundles)
+    assert said == (
+        *kit_field_words.policy(Policy()),
+        "Indicator set county-intake: new, version 1.0.0.",
+        "What you hand over can also be opened by: a partner.",
+    )

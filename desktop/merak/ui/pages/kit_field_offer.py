@@ -106,7 +106,10 @@ class OfferCard(Card):
         self._warning.present(_warning(offer))
         clear(self._lines.body)
         if offer.first:
-            lead, lines = t("The office has decided:"), kit_field_words.policy(kit.policy)
+            lead, lines = (
+                t("The office has decided:"),
+                kit_field_words.first(kit.policy, kit.sets, kit.bundles),
+            )
         else:
             lead, lines = t("What it changes:"), kit_field_words.said(offer.changes)
         lines = (*lines, *kit_document_words.said(offer.details))

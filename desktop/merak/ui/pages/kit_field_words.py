@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from merak.domain.kit import ClearWhen, Policy, Programme, Purpose, SealWhen, TrainingRule
+from merak.domain.kit import (
+    Addressee,
+    ClearWhen,
+    Document,
+    Policy,
+    Programme,
+    Purpose,
+    SealWhen,
+    TrainingRule,
+)
 from merak.domain.kit_change import Change, How, Part
 from merak.ui import words
 from merak.ui.pages import kit_document_words
@@ -18,6 +27,20 @@ def said(changes: Sequence[Change]) -> tuple[str, ...]:
     ]
     lines = [_SAYS[one.part](one) for one in single]
     return (*(_other_key(new) for _, new in renewed), *lines, *_counted(changes))
+
+
+def first(held: Policy, sets: Sequence[Document], bundles: Sequence[Addressee]) -> tuple[str, ...]:
+    """Gives what the first kit of a laptop says: rules, sets, and who opens bundles as well."""
+    partners = (one for one in bundles if one.purpose is Purpose.PARTNER)
+    added = (
+        *((Part.SETS, one.id, one.version) for one in sets),
+        *((Part.BUNDLES, one.address, f"{one.purpose} {one.programme}") for one in partners),
+    )
+    new = (
+        Change(part=part, how=How.ADDED, id=id_, before="", after=after)
+        for part, id_, after in added
+    )
+    return (*policy(held), *(_SAYS[one.part](one) for one in new))
 
 
 def policy(held: Policy) -> tuple[str, ...]:

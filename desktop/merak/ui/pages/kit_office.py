@@ -136,7 +136,8 @@ class KitOfficePage(Page):
             lead, lines = t("As the laptops will say it:"), kit_field_words.said(changes)
         else:
             self._title.setText(t("The first kit"))
-            lead, lines = t("It says to laptops:"), kit_field_words.policy(wanted.policy)
+            lead = t("It says to laptops:")
+            lines = kit_field_words.first(wanted.policy, wanted.sets, wanted.partners)
         lines = (*lines, *kit_document_words.said(details))
         self._lines.body.addWidget(body(lead))
         self._lines.body.addWidget(Sentences(lines, "arrow-right", "muted"))
