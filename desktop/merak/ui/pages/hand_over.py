@@ -66,7 +66,7 @@ class HandOverPage(Page):
             self._clear,
         ):
             later.hide()
-        close = Button(t("Back to home"))
+        close = Button(t("Back to home"), Kind.DEFAULT, "arrow-left")
         self.set_foot(back=close)
         close.clicked.connect(self.closed)
         self._outcome.acted.connect(lambda _: self.office_asked.emit())

@@ -161,7 +161,8 @@ def _facts(line: LaptopLine) -> str:
     if line.goes_on_as:
         names = ", ".join(line.goes_on_as)
         parts.append(t("goes on under a new key as {names}").format(names=names))
-    return " · ".join(parts)
+    text = " · ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def _missing(line: LaptopLine) -> str:
