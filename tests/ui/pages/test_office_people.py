@@ -3,6 +3,7 @@
 import secrets
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 from tests.ui.pages.office_desk import OLGA, PASSPHRASE, OfficeDesk
 
 from merak.domain.preferences import Preferences
@@ -87,6 +88,21 @@ def test_another_is_let_open_names_after_a_second_press(at_office: OfficeDesk, r
     hands.press("Yes, let them")
     hands.wait(f"{ROSA} opens names from now on")
     assert rosa.id in people(at_office).holders
+
+
+def test_the_keyboard_stays_beside_the_list_when_its_button_is_gone(
+    at_office: OfficeDesk, rosa: User
+) -> None:
+    page = OfficeSettingsPage(at_office.tasks, Preferences(), at_office.place, secrets.token_bytes)
+    shown, hands = at_office.show(page)
+    shown.open_section("people")
+    hands.settle()
+    hands.press(f"Let them open names: {ROSA}")
+    hands.press("Yes, let them")
+    hands.wait(f"{ROSA} opens names from now on")
+    at = shown.focusWidget()
+    assert isinstance(at, QAbstractButton)
+    assert at.text() == "Add a person"
 
 
 def test_who_is_stopped_may_have_a_copy_and_that_is_said(at_office: OfficeDesk, rosa: User) -> None:

@@ -13,6 +13,7 @@ from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Flow, Panel, column, row
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.fields import TextField
+from merak.ui.widgets.hanging import hanging
 from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.person_line import PersonAct, PersonLine
 from merak.ui.widgets.sentences import Sentences
@@ -93,9 +94,7 @@ class LaptopRow(QWidget):
         self._rename.clicked.connect(partial(self._show_called, shown=True))
         for button in (self._rename, self._revoke):
             offered.addWidget(button)
-        made = QWidget()
-        made.setLayout(offered)
-        return made
+        return hanging(offered)
 
     def _make_called(self) -> Panel:
         made = Panel(10, (0, 4, 0, 6))

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import cast
+
+from PySide6.QtWidgets import QWidget
 
 from merak.domain.ids import UserId
 from merak.services import cases, users
@@ -45,8 +48,8 @@ class PeopleSection(Panel):
         self._list = section_card(about=self._said.about)
         self._lines = Panel(0)
         self._opens = Panel(0)
-        opener, line = Button(t("Add a person"), Kind.DEFAULT, "user-plus"), Flow()
-        line.addWidget(opener)
+        self._opener, line = Button(t("Add a person"), Kind.DEFAULT, "user-plus"), Flow()
+        line.addWidget(self._opener)
         self._opens.body.addLayout(line)
         self._list.body.addWidget(self._lines)
         self._list.body.addWidget(self._opens)
@@ -56,7 +59,7 @@ class PeopleSection(Panel):
             self.body.addWidget(part)
         for later in (self._opens, self._new, self._give):
             later.hide()
-        opener.clicked.connect(self._open_form)
+        self._opener.clicked.connect(self._open_form)
         self._new.left.connect(self._close_form)
         self._new.asked.connect(self._add)
         self._give.asked.connect(self._give_cases)
@@ -140,6 +143,9 @@ class PeopleSection(Panel):
         self._tasks.read(self, users.people, self._present, failed=self._outcome.refused)
 
     def _present(self, people: People) -> None:
+        # The stubs leave out that there may be none.
+        pressed = cast("QWidget | None", self.window().focusWidget())
+        goes = pressed is not None and self._lines.isAncestorOf(pressed)
         clear(self._lines.body)
         for number, user in enumerate((people.me, *people.others)):
             if number:
@@ -150,6 +156,9 @@ class PeopleSection(Panel):
             self._lines.body.addWidget(line)
         self._opens.setVisible(people.me.role is Role.KEEPER and self._new.isHidden())
         self._give.present(self.colleagues(people))
+        # The button that was pressed is gone: the keyboard stays beside the list.
+        if goes:
+            self._opener.setFocus()
 
     def _asked(self, user: User, key: str) -> None:
         self.act(key, user)
@@ -167,6 +176,7 @@ class PeopleSection(Panel):
     def _close_form(self) -> None:
         self._new.hide()
         self._opens.show()
+        self._opener.setFocus()
 
     def _add(self) -> None:
         name, passphrase = self._new.name(), self._new.passphrase.copy()
