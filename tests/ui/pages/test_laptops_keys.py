@@ -165,6 +165,9 @@ def test_a_laptop_is_called_otherwise(at_office: OfficeDesk, dressed: QApplicati
     hands.press("Save the name")
     hands.wait("The van")
     assert at_office.do(office_overview.load).laptops[0].label == "The van"
+    at = QApplication.focusWidget()
+    assert at is not None
+    assert at.accessibleName() == "Rename The van"
     hands.press("Rename The van")
     hands.press("Leave it as it is")
     assert hands.has("Rename The van")

@@ -129,10 +129,11 @@ class LaptopsPage(Page):
         made.hide()
         return made
 
-    def _load(self) -> None:
-        self._tasks.read(self, office_overview.load, self._present, failed=self._refused)
+    def _load(self, aim: DeviceId | None = None) -> None:
+        present = partial(self._present, aim=aim)
+        self._tasks.read(self, office_overview.load, present, failed=self._refused)
 
-    def _present(self, shown: Overview) -> None:
+    def _present(self, shown: Overview, *, aim: DeviceId | None) -> None:
         none = shown.kit is KitState.NONE
         value = BannerValue(
             title=t("Sign the first kit before you enrol laptops"),
@@ -151,6 +152,10 @@ class LaptopsPage(Page):
             row.taken_out.connect(self._take_out)
             row.renamed.connect(partial(self._rename, line.device))
             self._rows.body.addWidget(row)
+            if line.device == aim:
+                # Nothing takes the keyboard before it is shown.
+                row.show()
+                row.aim()
         self._serial = shown.serial
         self._labels = {line.device: line.label for line in shown.laptops}
         self._owed.present(shown.restored)
@@ -211,7 +216,7 @@ class LaptopsPage(Page):
         self._tasks.change(
             self,
             partial(laptops.rename, device=device, label=label),
-            lambda _: self._load(),
+            lambda _: self._load(device),
             failed=self._refused,
         )
 

@@ -13,7 +13,6 @@ from merak.ui.widgets.banner import Banner, BannerValue
 from merak.ui.widgets.boxes import Flow, Panel, column, row
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.fields import TextField
-from merak.ui.widgets.hanging import hanging
 from merak.ui.widgets.marked_text import MarkedText
 from merak.ui.widgets.person_line import PersonAct, PersonLine
 from merak.ui.widgets.sentences import Sentences
@@ -69,6 +68,10 @@ class LaptopRow(QWidget):
         self._acts.setHidden(not self._may_change)
         self._called.hide()
 
+    def aim(self) -> None:
+        """Puts the keyboard on its first act."""
+        self._rename.setFocus()
+
     def _person(self, person: Person) -> PersonLine:
         act = PersonAct(
             key=_TAKE_OUT,
@@ -94,7 +97,9 @@ class LaptopRow(QWidget):
         self._rename.clicked.connect(partial(self._show_called, shown=True))
         for button in (self._rename, self._revoke):
             offered.addWidget(button)
-        return hanging(offered)
+        made = QWidget()
+        made.setLayout(offered)
+        return made
 
     def _make_called(self) -> Panel:
         made = Panel(10, (0, 4, 0, 6))
