@@ -27,7 +27,8 @@ class DraftCard(Card):
         super().__init__(10)
         about = Panel(4)
         about.body.addLayout(named(line.code, line.tag, line.mnemonic))
-        about.body.addWidget(muted(_of_draft(line)))
+        for said in (_saved(line), _how_far(line)):
+            about.body.addWidget(muted(said))
         about.body.addStretch(1)
         self._buttons = Flow(8)
         if line.mine:
@@ -72,17 +73,16 @@ class DraftCard(Card):
             self.close_asked.emit()
 
 
-def _of_draft(line: DraftLine) -> str:
-    parts = [
-        t("saved {when}").format(when=words.moment(line.saved_at)),
-        t("{answered} of {asked} answered").format(answered=line.answered, asked=line.asked),
-    ]
-    if line.reopens:
-        parts.insert(0, t("reopened"))
-    if not line.mine:
-        parts.append(t("begun by {name}").format(name=line.owner_name))
-    text = " · ".join(parts)
+def _saved(line: DraftLine) -> str:
+    saved = t("saved {when}").format(when=words.moment(line.saved_at))
+    text = " · ".join((t("reopened"), saved) if line.reopens else (saved,))
     return text[:1].upper() + text[1:]
+
+
+def _how_far(line: DraftLine) -> str:
+    far = t("{answered} of {asked} answered").format(answered=line.answered, asked=line.asked)
+    whose = "" if line.mine else t("begun by {name}").format(name=line.owner_name)
+    return " · ".join(filter(None, (far, whose)))
 
 
 class CaseRows(QWidget):
