@@ -93,7 +93,7 @@ def test_a_set_whose_example_fails_is_refused_with_the_place_of_it(
     at = OWN.rindex("level: possible")
     line = OWN[:at].count("\n") + 1
     add_set(hands, written(at_office, OWN[:at] + "level: clear" + OWN[at + 15 :]))
-    assert hands.shows("The set is not added: it has 1 problem.")
+    assert hands.shows("The file is not taken: it has 1 problem.")
     assert hands.shows(f"Line {line}, column")
     assert hands.shows('this example gives "possible", not "clear"')
     assert not hands.has(f"{TITLE}, from a file")

@@ -10,13 +10,11 @@ from merak.domain.kit_change import Part
 from merak.services import kit_additions
 from merak.services.kit_additions import ReadDocument
 from merak.services.kit_desk import HeldDocument
-from merak.ui import outside
 from merak.ui.pages import kit_document_words
 from merak.ui.pages.hand_over_place import PlacePicker, Wants
 from merak.ui.pages.problem_lines import ProblemLines
 from merak.ui.pages.settings_parts import Outcome
 from merak.ui.tasks import Tasks
-from merak.ui.widgets.banner import BannerValue
 from merak.ui.widgets.boxes import Card, Flow
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.foldaway import FoldAway
@@ -118,23 +116,7 @@ class DocumentCard(Card):
         self.edited.emit()
 
     def _refused(self, error: Exception) -> None:
-        problems = outside.problems(error)
-        self._problems.present(problems)
-        if not problems:
-            self._outcome.present(outside.not_read(error))
-            return
-        said = n(
-            "The file is not taken: it has {count} problem.",
-            "The file is not taken: it has {count} problems.",
-            len(problems),
-        )
-        self._outcome.present(
-            BannerValue(
-                tone=Tone.WARN,
-                title=said.format(count=len(problems)),
-                text=t("Correct it and read it again. What the kit has stays until then."),
-            )
-        )
+        self._problems.refuse(error, self._outcome)
 
 
 def _label(part: Part) -> str:

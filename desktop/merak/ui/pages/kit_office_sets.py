@@ -10,20 +10,17 @@ from merak.domain.text import say
 from merak.services import kit_additions
 from merak.services.kit_additions import ReadSet
 from merak.services.kit_desk import OfferedSet
-from merak.ui import outside
 from merak.ui.pages import case_words
 from merak.ui.pages.hand_over_place import PlacePicker, Wants
 from merak.ui.pages.problem_lines import ProblemLines
 from merak.ui.pages.settings_parts import Outcome
 from merak.ui.tasks import Tasks
-from merak.ui.widgets.banner import BannerValue
 from merak.ui.widgets.boxes import Card, Flow, Panel, clear
 from merak.ui.widgets.buttons import Button, Kind
 from merak.ui.widgets.foldaway import FoldAway
 from merak.ui.widgets.sentences import Sentences
 from merak.ui.widgets.texts import heading, muted
 from merak.ui.widgets.ticks import Tick
-from merak.ui.widgets.values import Tone
 from merak.ui.words import language, n, t
 
 
@@ -143,23 +140,7 @@ class SetsCard(Card):
         self.edited.emit()
 
     def _refused(self, error: Exception) -> None:
-        problems = outside.problems(error)
-        self._problems.present(problems)
-        if not problems:
-            self._outcome.present(outside.not_read(error))
-            return
-        said = n(
-            "The set is not added: it has {count} problem.",
-            "The set is not added: it has {count} problems.",
-            len(problems),
-        )
-        self._outcome.present(
-            BannerValue(
-                tone=Tone.WARN,
-                title=said.format(count=len(problems)),
-                text=t("Correct the file and read it again."),
-            )
-        )
+        self._problems.refuse(error, self._outcome)
 
     def _forget(self) -> None:
         self._outcome.forget()

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+from merak.ui import outside
 from merak.ui.outside import Problem
+from merak.ui.pages.settings_parts import Outcome
+from merak.ui.widgets.banner import BannerValue
 from merak.ui.widgets.boxes import Panel
 from merak.ui.widgets.sentences import Sentences
 from merak.ui.widgets.texts import muted
+from merak.ui.widgets.values import Tone
 from merak.ui.words import n, t
 
 _SHOWN = 30
@@ -29,6 +33,26 @@ class ProblemLines(Panel):
         self._more.setText(more.format(count=left))
         self._more.setVisible(left > 0)
         self.setVisible(bool(problems))
+
+    def refuse(self, error: Exception, outcome: Outcome) -> None:
+        """Shows what kept a file for the kit from being taken, each problem or the one reason."""
+        problems = outside.problems(error)
+        self.present(problems)
+        if not problems:
+            outcome.present(outside.not_read(error))
+            return
+        said = n(
+            "The file is not taken: it has {count} problem.",
+            "The file is not taken: it has {count} problems.",
+            len(problems),
+        )
+        outcome.present(
+            BannerValue(
+                tone=Tone.WARN,
+                title=said.format(count=len(problems)),
+                text=t("Correct it and read it again. What the kit has stays until then."),
+            )
+        )
 
 
 def _line(one: Problem) -> str:
