@@ -17,7 +17,7 @@ from merak.ui.widgets.values import Action, Tone
 from merak.ui.words import t
 
 _YES, _NO = "yes", "no"
-_BOX = 30
+_BOX, _TICK = 30, 32
 
 
 class KeptRow(QWidget):
@@ -38,7 +38,7 @@ class KeptRow(QWidget):
         self._hold = Text("")
         self._act = Button("", Kind.DEFAULT)
         self._question = Banner()
-        self._inset = QWidget()
+        self._inset, self._strut = QWidget(), QWidget()
         self._tick.setChecked(chosen)
         self._build()
         self.retheme()
@@ -50,6 +50,8 @@ class KeptRow(QWidget):
     def retheme(self) -> None:
         """Puts what is said of the case in line with its code."""
         self._inset.setFixedWidth(theme.px(_BOX))
+        # As high as a box to tick, so that a case under hold has the lines of the others.
+        self._strut.setFixedSize(0, theme.px(_TICK))
 
     def present(self, line: KeptCase) -> None:
         """Shows the case as it is now."""
@@ -102,6 +104,8 @@ class KeptRow(QWidget):
         head.addWidget(self._tick, 0, middle)
         head.addWidget(self._code, 0, middle)
         head.addStretch(1)
+        if self._choosing:
+            head.addWidget(self._strut)
         about.addLayout(head)
         for part in (self._about, self._hold, self._duties):
             below.addWidget(part)
