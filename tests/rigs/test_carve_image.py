@@ -8,7 +8,7 @@ import secrets
 import shutil
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from tests.rigs import image as images
@@ -54,7 +54,7 @@ FEW = 4
 MIB = 32
 KNOWN = tuple(PASSPHRASES.values())
 NEW = b"seven otters on a wooden raft"
-HELD = []
+HELD: list[BinaryIO] = []
 """Open files: their blocks are given to nothing else until the end of the day, as chance may do."""
 
 

@@ -16,7 +16,7 @@ from tests.services.agency import (
     ignore,
     make_office,
 )
-from tests.services.agency_model import File, Here, Paper, raise_to
+from tests.services.agency_model import Counts, File, Here, Paper, raise_to
 from tests.services.conftest import Clock, Laptop
 from tests.services.test_fork import begin
 
@@ -248,7 +248,7 @@ class Agency:
         except receipts.NothingCame:
             assert not brought
             return
-        told = {}
+        told: Counts = {}
         for one in brought:
             raise_to(told, one.told)
         keeping = made.receipt.keeping
@@ -323,8 +323,8 @@ class Agency:
         session = self.desk.session
         assert set(records.cases(session.work)) == self.office.cases()
         for case in self.office.cases():
-            found = current.identity(session, case).name
-            assert found == ("" if case in self.office.purged else self.names[case])
+            name = current.identity(session, case).name
+            assert name == ("" if case in self.office.purged else self.names[case])
         if self.office.told.get(self.shared):
             shown = views.case(session.work, self.shared).row
             assert shown.conflict is self.office.in_conflict(self.here)

@@ -148,7 +148,7 @@ def machine(made_agency, counted):  # noqa: C901 - a class of rules, each of the
 
 
 def test_the_office_holds_what_was_brought_whatever_order_things_come_in(made_agency):
-    counted = []
+    counted: list[int] = []
     try:
         run_state_machine_as_test(
             machine(made_agency, counted),

@@ -13,6 +13,7 @@ from merak.formats.problem import DocumentRefused, SetRefused
 from merak.services import enrol, indicator_sets, kit_additions, kit_desk, kits, make_kit, partners
 from merak.services.kits import NotAnOffice
 from merak.services.partners import KeyKnown, KeyRefused, LabelNeeded
+from merak.storage import kits as kept_kits
 from merak.storage.errors import DiskTrouble
 
 
@@ -114,9 +115,7 @@ def test_a_second_office_is_added_by_its_key_and_its_name_is_in_no_kit(at_office
     kit = make_kit.sign(session, replace(contents, partners=(one,)))
     assert kit.bundles[-1] == one
     assert one not in kit.identities
-    assert b"County" not in make_kit.kit_files.write(
-        kit, make_kit.secret_keys.signing_key(session.work, make_kit.KeyName.ROOT)
-    )
+    assert b"County" not in kept_kits.current(session.work)
     shown = kit_desk.load(session).recipients
     assert [(one.addressee.purpose, one.label) for one in shown] == [
         (Purpose.OFFICE, ""),

@@ -8,6 +8,7 @@ from tests.services.test_seal import before_and_after_unlocking, durable, screen
 
 from merak.domain.decision import PurgeReason
 from merak.domain.identity import Identity
+from merak.domain.ids import CaseId
 from merak.domain.log_entry import Act
 from merak.domain.mnemonic import LONGEST
 from merak.services import (
@@ -168,4 +169,4 @@ def test_two_words_are_suggested_that_fit(laptop):
 
 def test_a_case_that_is_not_here_gets_no_words(laptop):
     with pytest.raises(UnknownRecord):
-        mnemonics.call(laptop.session, "0" * 32, WORDS)
+        mnemonics.call(laptop.session, CaseId("0" * 32), WORDS)

@@ -7,7 +7,7 @@ from tests.services.test_seal import NAME, SECOND, before_and_after_unlocking, s
 
 from merak.domain.decision import Decision, PurgeReason
 from merak.domain.identity import NOBODY
-from merak.domain.record import Kind
+from merak.domain.record import NO_CASE, Kind
 from merak.services import (
     answers,
     current,
@@ -301,7 +301,7 @@ def test_a_purge_in_a_later_versions_form_takes_nothing_away(enrolled, two, stic
     case, _ = screened(enrolled)
     brought(two, enrolled, stick)
     purge_of(two, case)
-    (made,) = records.of_case(two.session.work, "", (Kind.PURGE,))
+    (made,) = records.of_case(two.session.work, NO_CASE, (Kind.PURGE,))
     assert purged.listed(two.session.work, made)
     (opened,) = records.of_case(enrolled.session.work, case, (Kind.CASE_OPENED,))
     assert purged.listed(two.session.work, opened) == frozenset()

@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 from tests.services.agency import KEEPER as SUPERVISOR
-from tests.services.agency import bring, copy_of
+from tests.services.agency import Office, bring, copy_of
 from tests.services.agency_days import SECOND, Agency, make_agency
 from tests.services.conftest import COLLEAGUE, KEEPER, Clock, Laptop
 
@@ -103,7 +103,7 @@ def purged(session, case):
 @pytest.fixture
 def another(made_agency, tmp_path):
     """Open further offices, each a copy of the first before it had anything."""
-    opened = []
+    opened: list[Office] = []
 
     def open_one():
         folder = tmp_path / f"office-{len(opened)}"

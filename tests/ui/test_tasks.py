@@ -223,7 +223,8 @@ def test_what_a_form_records_twice_during_one_save_is_done_once(opened: Tasks) -
 
 
 def test_a_record_that_was_refused_can_be_tried_again(opened: Tasks) -> None:
-    form, seen = QObject(), []
+    form = QObject()
+    seen: list[Exception] = []
 
     def refuse(_: object) -> None:
         raise Refused
