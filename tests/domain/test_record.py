@@ -11,10 +11,12 @@ from merak.domain.ids import CaseId, DeviceId, RecordId, UserId
 from merak.domain.record import (
     NO_CASE,
     PRIVATE_KINDS,
+    SEALED,
     Kind,
     Record,
     RecordRefused,
     Refusal,
+    is_private,
     is_whole,
     kept,
     make,
@@ -173,6 +175,13 @@ def test_what_goes_out_is_still_what_its_id_names() -> None:
         with pytest.raises(RecordRefused) as refused:
             whole(changed, deepest)
         assert refused.value.why is why
+
+
+def test_what_says_who_it_is_or_was_typed_freely_is_private_until_it_is_sealed() -> None:
+    for kind in PRIVATE_KINDS:
+        assert is_private(a_record({"words": "x"}, kind=kind))
+        assert not is_private(a_record({SEALED: "x"}, kind=kind))
+    assert not is_private(a_record({"words": "x"}))
 
 
 @pytest.mark.parametrize(
