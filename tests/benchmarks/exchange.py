@@ -204,7 +204,7 @@ class _Agency:
             case "write":
                 told = self._run("write", self._folder / "text", self._folder / "alone.age")
             case "select":
-                told = self._run("select", self._folder / "plain.db")
+                told = self._run("select", self._folder / "rows.db")
             case "tools":
                 told = self._run("tools", self._folder / "text", self._folder / "by-tools.age")
             case "read":
@@ -214,7 +214,7 @@ class _Agency:
                 self._copy(self._of(size), again)
                 told = self._run("take_in", self._bundle, again)
             case "insert":
-                told = self._run("insert", self._of(size), self._folder / "plain.db")
+                told = self._run("insert", self._of(size), self._folder / "rows.db")
             case _:
                 told = self._run(what, self._bundle, self._of(size))
         return Cost(wall=told["wall"], cpu=told["cpu"], peak=told["peak"])
