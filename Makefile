@@ -31,7 +31,7 @@ words:
 	@.ci/prepare requirements-dev.lock
 	@.ci/words
 
-# Rewrites docs/benchmarks.md; two quiet minutes. ARGS="--only start" measures a part and writes nothing.
+# Rewrites docs/benchmarks.md; six quiet minutes. ARGS="--only start" measures a part and writes nothing.
 benchmarks:
 	@.ci/prepare requirements-dev.lock
 	@PYTHONPATH=desktop QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks --date $$(date +%F) $(ARGS)
