@@ -23,7 +23,7 @@ from merak.storage.users import Role
 from merak.ui import messages
 
 STRIDE = int(os.environ.get("MERAK_KILL_STRIDE", "0"))
-TRIES = 4
+TRIES = 2
 """Of each act and way of failing, where nothing else is asked for."""
 SLOW = {"begin anew", "approve a laptop", "agree to the words", "ask to be enrolled"}
 """Acts with words to compare, which take their time on purpose: one try of each."""

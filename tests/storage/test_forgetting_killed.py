@@ -14,7 +14,7 @@ from merak.storage import draft_texts, forgotten, records
 from merak.storage.errors import Part
 from merak.storage.forgotten import Why
 
-STRIDE = int(os.environ.get("MERAK_KILL_STRIDE", "7"))
+STRIDE = int(os.environ.get("MERAK_KILL_STRIDE", "13"))
 
 
 def test_forgetting_killed_at_any_write_is_finished_at_unlock(desk: Any, tmp_path: Path) -> None:

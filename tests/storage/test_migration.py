@@ -164,7 +164,7 @@ def test_a_migration_killed_at_any_write_leaves_a_vault_that_opens(
 ) -> None:
     case, draft = filled(desk)
     shutil.copytree(desk.folder, tmp_path / "before")
-    stride = int(os.environ.get("MERAK_KILL_STRIDE", "5"))
+    stride = int(os.environ.get("MERAK_KILL_STRIDE", "11"))
     step, died = 0, True
     seen: set[tuple[int, int]] = set()
     while died:

@@ -64,7 +64,7 @@ def test_whatever_fails_while_users_change_somebody_still_opens_the_vault(
     desk.create()
     desk.let_go()
     shutil.copytree(desk.folder, tmp_path / "before")
-    stride = int(os.environ.get("MERAK_KILL_STRIDE", "7"))
+    stride = int(os.environ.get("MERAK_KILL_STRIDE", "13"))
     step, left = 0, [-1]
     while left[0] < 0:
         vault = desk.unlock()
@@ -90,7 +90,7 @@ def test_whatever_fails_while_users_change_somebody_still_opens_the_vault(
 def test_whatever_fails_while_a_vault_is_made_the_next_try_makes_it(
     desk: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stride = int(os.environ.get("MERAK_KILL_STRIDE", "7"))
+    stride = int(os.environ.get("MERAK_KILL_STRIDE", "13"))
     step, left = 0, [-1]
     while left[0] < 0:
         left = failing_at(monkeypatch, step)
